@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The files of `themes/`, each in the binary: one file runs anywhere.
+let themes = ["dark", "light", "high-contrast", "colour-blind", "terminal", "mono"]
+
+let package = Package(
+    name: "mldeck",
+    products: [.executable(name: "mldeck", targets: ["mldeck"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Entities", swiftSettings: settings),
+        .target(name: "Statistics", swiftSettings: settings),
+        .target(name: "TUI", swiftSettings: settings),
+        .target(name: "Dashboard", dependencies: ["Entities", "TUI"], swiftSettings: settings),
+        .target(name: "Client", dependencies: ["Entities", "Statistics"], swiftSettings: settings),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: settings),
+        .target(
+            name: "Connectors",
+            dependencies: ["Client", "Entities", "Statistics", "SQLite"],
+            swiftSettings: settings
+        ),
+        .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "Terminal", dependencies: ["TUI", "CTerm"], swiftSettings: settings),
+        .target(
+            name: "Themes",
+            path: "themes",
+            resources: themes.map { .embedInCode("\($0).yaml") },
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "mldeck",
+            dependencies: [
+                "Client", "Connectors", "Dashboard", "Entities", "TUI", "Terminal", "Themes",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Documentation.docc"],
+            swiftSettings: settings
+        ),
+        .target(name: "CPty", path: "Tests/Pty/CPty"),
+        .target(
+            name: "Pty",
+            dependencies: ["CPty", "TUI"],
+            path: "Tests/Pty/Pty",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TestKit",
+            dependencies: ["Client", "Connectors", "Dashboard", "Entities", "TUI"],
+            path: "Tests/TestKit",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "TerminalProbe",
+            dependencies: ["Terminal", "TUI"],
+            path: "Tests/TerminalTests/Probe",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TerminalTests",
+            dependencies: ["Pty", "Terminal", "TerminalProbe", "TUI"],
+            exclude: ["Probe"],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "EntitiesTests", dependencies: ["Entities"], swiftSettings: settings),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+        .testTarget(
+            name: "TUITests",
+            dependencies: ["TestKit", "TUI"],
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DashboardTests",
+            dependencies: ["Client", "Dashboard", "Entities", "TestKit", "TUI"],
+            exclude: ["Golden"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ClientTests",
+            dependencies: ["Client", "Dashboard", "Entities", "TestKit", "TUI"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: ["Client", "Connectors", "Entities", "SQLite", "TestKit"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["Pty", "TestKit", "TUI", "mldeck"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

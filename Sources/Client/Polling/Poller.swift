@@ -1,0 +1,161 @@
+import Entities
+import Synchronization
+
+/// Keeps exactly the wanted questions answered: one task for each question and source.
+public final class Poller: Sendable {
+    private struct State {
+        var inquiries: [AnyQuestion: (inquiry: Inquiry, task: Task<Void, Never>)] = [:]
+        var watches: Task<Void, Never>?
+    }
+
+    private let connectors: [any Connector]
+    private let time: Timekeeper
+    private let deliver: @Sendable (Landing) -> Void
+    private let state = Mutex(State())
+
+    /// A poller that asks these connectors; `deliver` takes each answer, on any thread.
+    public init(
+        connectors: [any Connector],
+        time: Timekeeper = .system,
+        deliver: @escaping @Sendable (Landing) -> Void
+    ) {
+        self.connectors = connectors
+        self.time = time
+        self.deliver = deliver
+    }
+
+    deinit { stop() }
+
+    /// Starts what is newly wanted, stops what no longer is, moves the windows of the rest.
+    public func want(_ asks: [Ask]) {
+        let wanted = Dictionary(asks.map { ($0.question, $0) }) { first, _ in first }
+        state.withLock { state in
+            if state.watches == nil { state.watches = watch() }
+            for (question, entry) in state.inquiries where wanted[question] == nil {
+                entry.task.cancel()
+                state.inquiries[question] = nil
+            }
+            for (question, ask) in wanted {
+                if let known = state.inquiries[question] {
+                    known.inquiry.look(at: ask.window)
+                } else {
+                    let inquiry = Inquiry(ask)
+                    state.inquiries[question] = (inquiry, start(inquiry))
+                }
+            }
+        }
+    }
+
+    /// Whether no source is being asked or about to be.
+    public var isQuiet: Bool {
+        state.withLock { $0.inquiries.values.allSatisfy(\.inquiry.isQuiet) }
+    }
+
+    /// Asks everything again now.
+    public func refresh() {
+        for connector in connectors { ring(connector.source.id) }
+    }
+
+    /// Stops asking.
+    public func stop() {
+        state.withLock { state in
+            for entry in state.inquiries.values { entry.task.cancel() }
+            state.inquiries = [:]
+            state.watches?.cancel()
+        }
+    }
+
+    private func ring(_ source: Source.ID) {
+        let inquiries = state.withLock { $0.inquiries.values.map(\.inquiry) }
+        for inquiry in inquiries { inquiry.ring(source) }
+    }
+
+    private func start(_ inquiry: Inquiry) -> Task<Void, Never> {
+        let wanted = inquiry.question.base.sources
+        let asked = connectors.filter { wanted?.contains($0.source.id) ?? true }
+        let (time, deliver) = (time, deliver)
+        return Task {
+            guard let question = inquiry.question.base as? any Answerable else { return }
+            await withDiscardingTaskGroup { group in
+                for connector in asked {
+                    group.addTask {
+                        await keepAsking(question, connector, inquiry, time, deliver)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Rings for a source's questions when it changes, or when its interval is over.
+    private func watch() -> Task<Void, Never> {
+        let (connectors, time) = (connectors, time)
+        return Task { [weak self] in
+            await withDiscardingTaskGroup { group in
+                for connector in connectors {
+                    let id = connector.source.id
+                    group.addTask { [weak self] in
+                        for await _ in connector.changes() {
+                            self?.ring(id)
+                            // Whoever writes without a pause is looked at ten times a second.
+                            try? await time.sleep(.milliseconds(100))
+                        }
+                    }
+                    guard let interval = connector.interval else { continue }
+                    group.addTask { [weak self] in
+                        while (try? await time.sleep(interval)) != nil { self?.ring(id) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Asks one source until the task is cancelled: at once, then at each ring, and after failures.
+private func keepAsking(
+    _ question: some Answerable,
+    _ connector: any Connector,
+    _ inquiry: Inquiry,
+    _ time: Timekeeper,
+    _ deliver: @Sendable (Landing) -> Void
+) async {
+    let source = connector.source.id
+    var patience = Patience()
+    for await _ in inquiry.rings(for: source) {
+        let ring = inquiry.begin(source)
+        defer { inquiry.finish(source, ring) }
+        let result: Result<any Sendable, Failure>
+        do {
+            guard let answer = try await question.answer(from: connector, in: inquiry) else {
+                inquiry.finish(source, .max)
+                return
+            }
+            result = .success(answer)
+            patience = Patience()
+        } catch {
+            if Task.isCancelled || error.reason == .cancelled { continue }
+            result = .failure(error)
+        }
+        var landing = Landing(
+            question: inquiry.question,
+            source: source,
+            at: time.now(),
+            result: result
+        )
+        if case .failure = result {
+            let pause = patience.next()
+            landing.nextTry = time.now().advanced(by: pause)
+            Task { if (try? await time.sleep(pause)) != nil { inquiry.ring(source) } }
+        }
+        if !Task.isCancelled { deliver(landing) }
+    }
+}
+
+/// How long to wait after each failure in a row: 1, 2, 4 … 60 seconds.
+private struct Patience {
+    private var seconds = 1
+
+    mutating func next() -> Duration {
+        defer { seconds = min(60, seconds * 2) }
+        return .seconds(seconds)
+    }
+}

@@ -1,0 +1,44 @@
+/// An array in pieces: a reader of an older copy costs a writer one piece, not the whole.
+public struct Chunked<Element: Sendable>: Sendable {
+    private static var shift: Int { 14 }
+    private static var mask: Int { (1 << shift) - 1 }
+
+    private var chunks: [ContiguousArray<Element>] = []
+    /// How many elements there are.
+    public private(set) var count = 0
+
+    /// An empty array.
+    public init() {}
+
+    /// `count` times the same element.
+    public init(repeating element: Element, count: Int) {
+        grow(to: count, with: element)
+    }
+
+    /// An element within the count.
+    public subscript(index: Int) -> Element {
+        get { chunks[index >> Self.shift][index & Self.mask] }
+        set { chunks[index >> Self.shift][index & Self.mask] = newValue }
+    }
+
+    /// Adds an element at the end.
+    public mutating func append(_ element: Element) {
+        if count & Self.mask == 0 {
+            chunks.append([])
+            chunks[chunks.count - 1].reserveCapacity(1 << min(Self.shift, 10))
+        }
+        chunks[chunks.count - 1].append(element)
+        count += 1
+    }
+
+    /// Adds the same element up to `count`.
+    public mutating func grow(to count: Int, with element: Element) {
+        while self.count < count {
+            if self.count & Self.mask == 0 { chunks.append([]) }
+            let room = (1 << Self.shift) - chunks[chunks.count - 1].count
+            let added = min(room, count - self.count)
+            chunks[chunks.count - 1].append(contentsOf: repeatElement(element, count: added))
+            self.count += added
+        }
+    }
+}

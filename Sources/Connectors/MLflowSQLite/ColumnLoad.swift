@@ -1,0 +1,139 @@
+import Client
+import Entities
+import SQLite
+
+/// How far the values of one field have been read, from the newest row to the oldest.
+struct ColumnLoad {
+    /// The row below which is still to be read.
+    var below: Int64
+    /// The highest row there was.
+    let highest: Int64
+    /// Whether somebody has asked for the field since the bell was last rung for it.
+    var isWanted = true
+
+    /// What share has been read, from 0 to 1.
+    var progress: Double {
+        highest == 0 ? 1 : Double(highest - below + 1) / Double(highest)
+    }
+}
+
+extension MLflowSQLite {
+    /// Rows read at a time; about 4 ms.
+    private static let chunk: Int64 = 24_576
+
+    /// Sees to it that a field is in the table or on its way there; its newest values come at once.
+    func want(_ field: Field, _ connection: StoreConnection) throws {
+        guard !field.isAlwaysLoaded else { return }
+        if loads[field] != nil {
+            loads[field]?.isWanted = true
+            return
+        }
+        guard table.columns[field] == nil else { return }
+        try makeRoom()
+        table.addColumn(field)
+        let highest = try connection.integer("SELECT max(rowid) FROM \(field.table)")
+        loads[field] = ColumnLoad(below: highest + 1, highest: highest)
+        try loadChunk(field, connection)
+    }
+
+    /// Reads one more piece of a field.
+    func loadChunk(_ field: Field, _ connection: StoreConnection) throws {
+        guard let load = loads[field] else { return }
+        let lowest = max(0, load.below - Self.chunk)
+        let statement = try connection.prepare(
+            """
+            SELECT run_uuid, \(field.valueColumns) FROM \(field.table) NOT INDEXED
+            WHERE rowid >= ?1 AND rowid < ?2 \(field.key == nil ? "" : "AND key = ?3")
+            ORDER BY rowid DESC
+            """,
+            [.integer(lowest), .integer(load.below)] + (field.key.map { [.text($0)] } ?? [])
+        )
+        try take(field, statement)
+        loads[field]?.below = lowest
+        if lowest <= 1 { loads[field] = nil }
+    }
+
+    /// Puts the rows of a statement over a run's id and a field's value into the field's column.
+    func take(_ field: Field, _ statement: Statement) throws {
+        var hint = -1
+        if field.isNumeric {
+            try table.withNumbers(field) { numbers, table throws(SQLiteError) in
+                while try statement.step() {
+                    guard let slot = slot(statement, table, &hint) else { continue }
+                    numbers[slot] = statement.metric(1, isNaN: 2)
+                }
+            }
+        } else {
+            try table.withTexts(field) { texts, table throws(SQLiteError) in
+                while try statement.step() {
+                    guard let slot = slot(statement, table, &hint),
+                        let text = statement.text(1)
+                    else { continue }
+                    texts.set(text, at: slot)
+                }
+            }
+        }
+    }
+
+    /// The slot of the run a row is about.
+    ///
+    /// Stores write a run's values together, so `hint` remembers the last one.
+    private func slot(_ statement: Statement, _ table: RunTable, _ hint: inout Int) -> Int? {
+        let slot = statement.bytes(0) { id in
+            table.slot(of: id, hint: hint) ?? nil
+        }
+        guard let slot, let found = slot else { return nil }
+        hint = found
+        return found
+    }
+
+    /// Forgets columns until the memory budget is kept.
+    private func makeRoom() throws {
+        var excess = budget.charge(self, bytes: table.bytes)
+        for field in table.columns.keys where excess > 0 && !orders.isUsing(field) {
+            excess -= table.removeColumn(field)
+            loads[field] = nil
+        }
+        _ = budget.charge(self, bytes: table.bytes)
+    }
+}
+
+extension Field {
+    /// The table of MLflow's schema that holds the field.
+    var table: String {
+        switch self {
+        case .attribute: "runs"
+        case .metric: "latest_metrics"
+        case .param: "params"
+        case .tag: "tags"
+        }
+    }
+
+    /// The key that its rows have; nil where the table has a column for it.
+    var key: String? {
+        switch self {
+        case .attribute: nil
+        case .metric(let key), .param(let key), .tag(let key): key
+        }
+    }
+
+    /// The columns that hold its value.
+    var valueColumns: String {
+        switch self {
+        case .metric: "value, is_nan"
+        case .attribute(.user): "user_id"
+        case .attribute: "name"
+        case .param, .tag: "value"
+        }
+    }
+}
+
+extension Statement {
+    /// A metric's value: MLflow keeps NaN as a flag and infinities as the largest numbers.
+    func metric(_ column: Int32, isNaN flag: Int32) -> Double {
+        if integer(flag) != 0 { return .nan }
+        let value = real(column)
+        return value.magnitude == .greatestFiniteMagnitude
+            ? (value < 0 ? -.infinity : .infinity) : value
+    }
+}

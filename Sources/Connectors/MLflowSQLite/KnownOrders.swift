@@ -1,0 +1,50 @@
+import Client
+import Entities
+
+/// The last few orders, so that paging costs nothing and turning one round costs little.
+struct KnownOrders {
+    private struct Known {
+        var experiments: Set<String>?
+        var order: [SortKey]
+        var version: Int
+        var slots: [Int32]
+    }
+
+    private var known: [Known] = []
+    private static let kept = 4
+
+    /// The slots of a question in its order, sorted only if the table has changed.
+    mutating func slots(of runs: Runs, in table: RunTable) -> [Int32] {
+        known.removeAll { $0.version != table.version }
+        let same = known.filter { $0.experiments == runs.experiments }
+        if let match = same.first(where: { $0.order == runs.order }) { return match.slots }
+        let slots =
+            turned(runs, same, table) ?? table.slots(in: scope(of: runs, table), by: runs.order)
+        known.append(
+            Known(
+                experiments: runs.experiments,
+                order: runs.order,
+                version: table.version,
+                slots: slots
+            )
+        )
+        if known.count > KnownOrders.kept { known.removeFirst() }
+        return slots
+    }
+
+    /// Whether an order that is kept sorts by a field.
+    func isUsing(_ field: Field) -> Bool {
+        known.contains { $0.order.contains { $0.field == field } }
+    }
+
+    private func turned(_ runs: Runs, _ same: [Known], _ table: RunTable) -> [Int32]? {
+        guard runs.order.count == 1, let key = runs.order.first else { return nil }
+        let opposite = [SortKey(key.field, descending: !key.descending)]
+        guard key.field != .attribute(.start), key.field != .attribute(.id) else { return nil }
+        return same.first { $0.order == opposite }.map { table.turned($0.slots, by: key) }
+    }
+
+    private func scope(of runs: Runs, _ table: RunTable) -> Set<Int32>? {
+        runs.experiments.map { table.codes(of: $0) }
+    }
+}

@@ -1,0 +1,107 @@
+import Client
+import Entities
+import SQLite
+
+extension MLflowSQLite {
+    /// Reads runs by their ids, in the order of the ids; what has gone since is shown as killed.
+    func runs(_ ids: [String], _ columns: Window.Columns) async throws(Failure) -> [Run] {
+        try reading { connection in
+            try connection.database.snapshot { () throws(SQLiteError) in
+                var runs: [Run] = []
+                for id in ids { runs.append(try run(id, columns, connection)) }
+                return runs
+            }
+        }
+    }
+
+    private func run(
+        _ id: String,
+        _ columns: Window.Columns,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> Run {
+        let statement = try connection.prepare(
+            """
+            SELECT name, user_id, status, start_time, end_time, experiment_id FROM runs
+            WHERE run_uuid = ?
+            """,
+            [.text(id)]
+        )
+        let isThere = try statement.step()
+        let code = Int(following.code(of: isThere ? statement.integer(5) : 0))
+        let experiment = code < table.experiments.count ? table.experiments[code] : nil
+        let name = isThere ? statement.text(0) ?? "" : ""
+        var run = Run(
+            id: Run.ID(source: source.id, key: id),
+            experiment: experiment?.id ?? Experiment.ID(source: source.id, key: ""),
+            experimentName: experiment?.name ?? "",
+            name: name,
+            status: (isThere ? statement.text(2) : nil).flatMap(Run.Status.init) ?? .killed,
+            start: isThere ? statement.instant(3) : nil,
+            end: isThere ? statement.instant(4) : nil,
+            user: isThere ? statement.text(1) ?? "" : ""
+        )
+        statement.reset()
+        if name.isEmpty { run.name = try runName(id, connection) }
+        switch columns {
+        case .these(let fields):
+            for field in fields { try read(field, into: &run, connection) }
+        case .all: try readAll(into: &run, connection)
+        }
+        return run
+    }
+
+    /// Older versions keep the name in a tag alone.
+    private func runName(_ id: String, _ connection: StoreConnection) throws(SQLiteError) -> String
+    {
+        let statement = try connection.prepare(
+            "SELECT value FROM tags WHERE key = 'mlflow.runName' AND run_uuid = ?",
+            [.text(id)]
+        )
+        defer { statement.reset() }
+        return try statement.step() ? statement.text(0) ?? id : id
+    }
+
+    private func read(
+        _ field: Field,
+        into run: inout Run,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) {
+        guard let key = field.key else { return }
+        let statement = try connection.prepare(
+            "SELECT \(field.valueColumns) FROM \(field.table) WHERE key = ? AND run_uuid = ?",
+            [.text(key), .text(run.id.key)]
+        )
+        guard try statement.step() else { return }
+        defer { statement.reset() }
+        switch field {
+        case .metric: run.metrics[key] = statement.metric(0, isNaN: 1)
+        case .param: run.params[key] = statement.text(0)
+        case .tag: run.tags[key] = statement.text(0)
+        case .attribute: break
+        }
+    }
+
+    private func readAll(into run: inout Run, _ connection: StoreConnection) throws(SQLiteError) {
+        for field in [Field.metric(""), .param(""), .tag("")] {
+            let statement = try connection.prepare(
+                "SELECT key, \(field.valueColumns) FROM \(field.table) WHERE run_uuid = ?",
+                [.text(run.id.key)]
+            )
+            while try statement.step() {
+                let key = statement.text(0) ?? ""
+                switch field {
+                case .metric: run.metrics[key] = statement.metric(1, isNaN: 2)
+                case .param: run.params[key] = statement.text(1)
+                default: run.tags[key] = statement.text(1)
+                }
+            }
+        }
+    }
+}
+
+extension Statement {
+    /// A column of milliseconds since 1970; nil for NULL.
+    func instant(_ column: Int32) -> Instant? {
+        isNull(column) ? nil : Instant(milliseconds: integer(column))
+    }
+}

@@ -1,0 +1,109 @@
+import Client
+import Entities
+import SQLite
+
+extension MLflowSQLite {
+    /// All experiments; the one of the newest run says when that started.
+    public func experiments() async throws(Failure) -> [Experiment] {
+        try reading { connection in
+            try beginIndexing(connection)
+            var experiments = table.experiments
+            let newest = try connection.prepare(
+                """
+                SELECT experiment_id, start_time FROM runs WHERE lifecycle_stage = 'active'
+                ORDER BY rowid DESC LIMIT 1
+                """
+            )
+            if try newest.step() {
+                let code = Int(following.code(of: newest.integer(0)))
+                let start = Instant(milliseconds: newest.integer(1))
+                newest.reset()
+                if code < experiments.count { experiments[code].lastActivity = start }
+            }
+            return experiments.reversed()
+        }
+    }
+
+    /// The order over what has been read; the rest is read behind it and rings.
+    public func order(_ runs: Runs) async throws(Failure) -> any RunOrder {
+        try reading { connection in
+            try beginIndexing(connection)
+            if indexing.isComplete {
+                for key in runs.order { try want(key.field, connection) }
+            }
+            readOn()
+            let fields = runs.order.map(\.field).filter { !$0.isAlwaysLoaded }
+            let loading = fields.compactMap { loads[$0]?.progress }
+            let waiting = indexing.isComplete ? loading : [indexing.progress]
+            return TableOrder(
+                runs,
+                slots: orders.slots(of: runs, in: table),
+                of: table,
+                progress: waiting.min(),
+                isCounted: indexing.isComplete,
+                read: { [weak self] ids, columns throws(Failure) in
+                    try await self?.runs(ids, columns) ?? []
+                }
+            )
+        }
+    }
+
+    /// Goes on reading in the background, a few milliseconds at a time, and rings now and then.
+    private func readOn() {
+        guard work == nil, !indexing.isComplete || !loads.isEmpty else { return }
+        work = Task { await readToTheEnd() }
+    }
+
+    private func readToTheEnd() async {
+        let clock = ContinuousClock()
+        var pause = Duration.milliseconds(60)
+        var next = clock.now + pause
+        while !Task.isCancelled {
+            do {
+                guard try readMore() else { break }
+            } catch {
+                break
+            }
+            if clock.now >= next {
+                bell.ring()
+                // Each ring is a sort: rarer and rarer, so that they cost less than the reading.
+                pause *= 3
+                next = clock.now + pause
+            }
+            await Task.yield()
+        }
+        guard !Task.isCancelled else { return }
+        work = nil
+        bell.ring()
+    }
+
+    /// Reads one piece and returns whether there is more to read.
+    private func readMore() throws -> Bool {
+        guard let connection, connection.isCurrent else { return false }
+        if !indexing.isComplete {
+            try connection.database.snapshot { () throws(SQLiteError) in
+                try indexChunk(connection)
+            }
+            if indexing.isComplete { try readParents(connection, after: 0) }
+            return true
+        }
+        guard let field = loads.first(where: { $0.value.isWanted })?.key else { return false }
+        try loadChunk(field, connection)
+        return !loads.isEmpty
+    }
+
+    /// Reads which runs are children; the tag's key is indexed, and most stores have few.
+    func readParents(_ connection: StoreConnection, after row: Int64) throws(SQLiteError) {
+        let statement = try connection.prepare(
+            "SELECT run_uuid, value FROM tags WHERE key = 'mlflow.parentRunId' AND rowid > ?",
+            [.integer(row)]
+        )
+        while try statement.step() {
+            guard let child = statement.bytes(0, { table.slot(of: $0, hint: -1) }) ?? nil,
+                let parent = statement.bytes(1, { table.slot(of: $0, hint: -1) }) ?? nil
+            else { continue }
+            table.parents[Int32(child)] = Int32(parent)
+        }
+        table.touch()
+    }
+}

@@ -1,0 +1,113 @@
+import Client
+import Entities
+import SQLite
+
+/// How far the runs have been read, from the newest row to the oldest.
+struct RunIndexing {
+    /// The lowest row that was read; nil before the first.
+    var lowest: Int64?
+    /// The highest row that was read.
+    var highest: Int64 = 0
+    /// Whether every run is in the table.
+    var isComplete = false
+
+    /// About what share has been read, from 0 to 1.
+    var progress: Double {
+        guard !isComplete else { return 1 }
+        guard let lowest, highest > 0 else { return 0 }
+        return Double(highest - lowest + 1) / Double(highest)
+    }
+}
+
+extension MLflowSQLite {
+    /// Rows of `runs` read at a time; about 2 ms.
+    private static let chunk = 4096
+
+    private static let columns =
+        "rowid, run_uuid, experiment_id, status, start_time, end_time, lifecycle_stage"
+
+    /// Reads the experiments and the newest runs, if that has not been done.
+    func beginIndexing(_ connection: StoreConnection) throws {
+        guard indexing.lowest == nil, !indexing.isComplete else { return }
+        try connection.database.snapshot { () throws(SQLiteError) in
+            try readExperiments(connection)
+            try indexChunk(connection)
+        }
+        following.begin(at: try Following.Marks(connection))
+        if indexing.isComplete { try readParents(connection, after: 0) }
+    }
+
+    /// Reads one more piece of the runs.
+    func indexChunk(_ connection: StoreConnection) throws(SQLiteError) {
+        let statement = try connection.prepare(
+            "SELECT \(Self.columns) FROM runs WHERE rowid < ? ORDER BY rowid DESC LIMIT ?",
+            [.integer(indexing.lowest ?? .max), .integer(Int64(Self.chunk))]
+        )
+        let read = try take(statement)
+        guard let read else {
+            indexing.isComplete = true
+            return
+        }
+        indexing.lowest = read.lowerBound
+        indexing.highest = max(indexing.highest, read.upperBound)
+        indexing.isComplete = read.lowerBound <= 1
+    }
+
+    /// Puts the rows of a statement over `columns` into the table and returns their row numbers.
+    @discardableResult
+    func take(_ statement: Statement) throws(SQLiteError) -> ClosedRange<Int64>? {
+        var range: ClosedRange<Int64>?
+        while try statement.step() {
+            let rowID = statement.integer(0)
+            range = min(rowID, range?.lowerBound ?? rowID)...max(rowID, range?.upperBound ?? rowID)
+            let row = RunTable.Row(
+                experiment: following.code(of: statement.integer(2)),
+                status: status(statement),
+                start: statement.isNull(4) ? nil : Instant(milliseconds: statement.integer(4)),
+                end: statement.isNull(5) ? nil : Instant(milliseconds: statement.integer(5)),
+                rowID: rowID
+            )
+            _ = statement.bytes(1) { id in
+                let slot = table.upsert(id, row)
+                following.note(slot, isOpen: row.status == .running || row.status == .scheduled)
+            }
+        }
+        return range
+    }
+
+    /// Reads every experiment; new ones get the next code.
+    func readExperiments(_ connection: StoreConnection) throws(SQLiteError) {
+        let statement = try connection.prepare(
+            "SELECT experiment_id, name, lifecycle_stage FROM experiments ORDER BY experiment_id"
+        )
+        while try statement.step() {
+            let key = statement.integer(0)
+            let experiment = Experiment(
+                id: Experiment.ID(source: source.id, key: String(key)),
+                name: statement.text(1) ?? "",
+                isDeleted: statement.text(2) == "deleted"
+            )
+            let code = Int(following.code(of: key))
+            if code < table.experiments.count {
+                table.experiments[code] = experiment
+            } else {
+                table.experiments.append(experiment)
+            }
+        }
+    }
+
+    /// A run's state, nil for a deleted run; a word that is not known counts as running.
+    private func status(_ statement: Statement) -> Run.Status? {
+        let isDeleted = statement.bytes(6) { $0.first == UInt8(ascii: "d") } ?? false
+        guard !isDeleted else { return nil }
+        return statement.bytes(3) { word -> Run.Status in
+            switch (word.first, word.dropFirst().first) {
+            case (UInt8(ascii: "F"), UInt8(ascii: "I")): .finished
+            case (UInt8(ascii: "F"), _): .failed
+            case (UInt8(ascii: "K"), _): .killed
+            case (UInt8(ascii: "S"), _): .scheduled
+            default: .running
+            }
+        } ?? .running
+    }
+}

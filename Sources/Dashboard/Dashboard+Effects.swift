@@ -1,0 +1,79 @@
+import Entities
+import TUI
+
+extension Dashboard {
+    /// Does what concerns the interface and returns what is to be done outside.
+    mutating func perform(_ effects: [Effect]) -> [Effect] {
+        effects.flatMap { perform($0) }
+    }
+
+    private mutating func perform(_ effect: Effect) -> [Effect] {
+        switch effect {
+        case .open(let pane, .dialog): dialogs.append(pane)
+        case .open(let pane, .view): show(pane)
+        case .close(let reply): return close(reply)
+        case .back: return back()
+        case .go(let locator): go(locator)
+        case .session(let change): change(&scene.session)
+        case .notify(let text): notice = text
+        case .copy(let text):
+            notice = "copied \(Format.count(text.count)) characters"
+            return [effect]
+        case .refresh:
+            notice = "asking every source again"
+            return [effect]
+        case .repaint, .suspend, .quit: return [effect]
+        }
+        return []
+    }
+
+    private mutating func show(_ pane: any Pane) {
+        guard let view = pane as? any View else { return }
+        views.append(view)
+        forward = []
+        dialogs = []
+    }
+
+    private mutating func go(_ locator: Locator) {
+        dialogs = []
+        guard let view = Panes.view(locator) else {
+            notice = "there is no pane \(locator.pane); : lists what there is"
+            return
+        }
+        show(view)
+    }
+
+    private mutating func close(_ reply: Reply?) -> [Effect] {
+        _ = dialogs.popLast()
+        guard let reply, var view = views.last as? any View & Asking else { return [] }
+        let effects = view.receive(reply, scene)
+        views[views.count - 1] = view
+        return perform(effects)
+    }
+
+    /// Ends the uppermost dialog, or goes to the view before; at the first view it leaves.
+    private mutating func back() -> [Effect] {
+        if dialogs.popLast() != nil { return [] }
+        guard views.count > 1, let left = views.popLast() else { return [.quit] }
+        forward.append(left)
+        return []
+    }
+
+    /// Goes to the view that was gone back from.
+    mutating func forth() {
+        guard let view = forward.popLast() else {
+            notice = "there is nothing to go forward to"
+            return
+        }
+        views.append(view)
+    }
+
+    /// Changes places with the view before.
+    mutating func swapWithLast() {
+        guard views.count > 1 else {
+            notice = "there is no last view yet"
+            return
+        }
+        views.swapAt(views.count - 1, views.count - 2)
+    }
+}

@@ -1,0 +1,53 @@
+import Entities
+import TUI
+
+/// The keys that work in every pane that does not use them itself.
+enum EverywhereKeys {
+    static let all: [KeyBinding<Dashboard>] = [
+        KeyBinding(":", "command or locator", .go, footer: "command") { _, _ in
+            [.open(CommandPane(), as: .dialog)]
+        },
+        KeyBinding("?", "keys that work here", .go, footer: "help") { dashboard, _ in
+            let hints = dashboard.hints
+            return [.open(HelpPane(hints: hints), as: .dialog)]
+        },
+        KeyBinding("esc", "one step back", .go) { dashboard, _ in
+            dashboard.canGoBack ? [.back] : [.notify("this is the first view; q leaves")]
+        },
+        KeyBinding("q", "one step back; at the first view it leaves", .go) { _, _ in [.back] },
+        KeyBinding("-", "last view", .go) { dashboard, _ in
+            dashboard.swapWithLast()
+            return []
+        },
+        KeyBinding("[", "back in history", .go) { dashboard, _ in
+            dashboard.canGoBack ? [.back] : [.notify("this is the first view")]
+        },
+        KeyBinding("]", "forward in history", .go) { dashboard, _ in
+            dashboard.forth()
+            return []
+        },
+        KeyBinding("r", "ask every source again", .look) { _, _ in [.refresh] },
+        KeyBinding("yy", "copy the view's locator", .look) { dashboard, _ in
+            [.copy(dashboard.locator.description)]
+        },
+    ]
+
+    /// Those that work in text fields too.
+    static let always: [KeyBinding<Dashboard>] = [
+        KeyBinding("^l", "draw the screen anew", .look) { _, _ in [.repaint] },
+        KeyBinding("^z", "suspend", .look) { _, _ in [.suspend] },
+        KeyBinding("^c", "twice: leave at once", .go) { dashboard, _ in dashboard.interrupt() },
+    ]
+}
+
+extension Dashboard {
+    /// What footer and help show: the uppermost pane's keys, then those that work everywhere.
+    var hints: [KeyHint] {
+        let top: any Pane = dialogs.last ?? views[views.count - 1]
+        let everywhere = EverywhereKeys.all.hints(for: self, scene)
+        let always = EverywhereKeys.always.hints(for: self, scene)
+        return top.hints(scene) + (top is any TextEntry ? [] : everywhere) + always
+    }
+
+    fileprivate var canGoBack: Bool { views.count > 1 || !dialogs.isEmpty }
+}

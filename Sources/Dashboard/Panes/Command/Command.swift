@@ -1,0 +1,59 @@
+import Entities
+
+/// A word after `:` with what may follow it.
+struct Command: Sendable {
+    /// Its names; the first is offered.
+    let names: [String]
+    /// What it does.
+    let summary: String
+    /// What may follow it.
+    let arguments: @Sendable (Scene) -> [String]
+    /// Does it.
+    let run: @Sendable (_ argument: String, _ scene: Scene) -> [Effect]
+
+    /// Every command: each pane by its name, then what concerns the program.
+    static let all: [Command] =
+        Panes.all.map { entry in
+            Command(
+                names: entry.names,
+                summary: entry.summary,
+                arguments: experiments,
+                run: { name, _ in
+                    [.go(Locator(pane: entry.names[0], path: name.isEmpty ? [] : [name]))]
+                }
+            )
+        } + [
+            Command(
+                names: ["theme"],
+                summary: "change the colours",
+                arguments: \.session.themes,
+                run: changeTheme
+            ),
+            Command(
+                names: ["quit", "q", "q!"],
+                summary: "leave",
+                arguments: { _ in [] },
+                run: { _, _ in [.quit] }
+            ),
+        ]
+
+    private static let changeTheme: @Sendable (String, Scene) -> [Effect] = { name, scene in
+        guard scene.session.themes.contains(name) else {
+            return [.notify("themes: " + scene.session.themes.joined(separator: ", "))]
+        }
+        return [.session { $0.theme = name }]
+    }
+
+    /// Experiments by name, each once, and `*` for all.
+    private static let experiments: @Sendable (Scene) -> [String] = { scene in
+        let answers = scene.catalog[Experiments()].values.compactMap(\.answer).joined()
+        return ["*"] + Set(answers.filter { !$0.isDeleted }.map(\.name)).sorted()
+    }
+
+    /// The command of a name or of an unambiguous beginning.
+    static func named(_ name: String) -> Command? {
+        if let exact = all.first(where: { $0.names.contains(name) }) { return exact }
+        let beginning = all.filter { $0.names.contains { $0.hasPrefix(name) } }
+        return beginning.count == 1 ? beginning.first : nil
+    }
+}

@@ -1,0 +1,133 @@
+import Entities
+import TUI
+
+extension RunsPane {
+    /// Moving, sorting, marking, folding and choosing columns.
+    public static let keys: [KeyBinding<RunsPane>] =
+        [
+            KeyBinding(
+                "space",
+                "mark this run, and go down",
+                .look,
+                footer: "mark",
+                refusal: noRun
+            ) { pane, scene in
+                guard let id = pane.cursor.id else { return [] }
+                return pane.move(by: 1, scene) + [.session { $0.toggleMark(id) }]
+            },
+            KeyBinding("v", "mark a range: here it begins, again it ends", .look, refusal: noRun) {
+                pane,
+                scene in pane.markRange(scene)
+            },
+            KeyBinding("s", "sort by this column; again turns it round", .look, footer: "sort") {
+                pane,
+                scene in
+                pane.sort(by: pane.currentField ?? pane.order.first?.field ?? .attribute(.start))
+                return []
+            },
+            KeyBinding("h left", "column to the left", .move) { pane, scene in
+                pane.moveColumn(by: -1, scene)
+                return []
+            },
+            KeyBinding("l right", "column to the right", .move) { pane, scene in
+                pane.moveColumn(by: 1, scene)
+                return []
+            },
+            KeyBinding("o", "columns, and sorting by any field", .look, footer: "columns") {
+                pane,
+                scene in
+                let name = pane.runs(scene)?.experiments?.first
+                let columns = ColumnsPane(
+                    experiment: name,
+                    chosen: pane.fields(scene),
+                    order: pane.order
+                )
+                return [.open(columns, as: .dialog)]
+            },
+            KeyBinding("z", "fold children away, or show them", .look, refusal: noChildren) {
+                pane,
+                scene in
+                guard let id = pane.cursor.id else { return [] }
+                if pane.folded.remove(id) == nil { pane.folded.insert(id) }
+                return []
+            },
+            KeyBinding("y", "copy the run's id", .look, refusal: noRun) { pane, _ in
+                pane.cursor.id.map { [.copy($0.key)] } ?? []
+            },
+        ] + moves
+
+    private static let moves: [KeyBinding<RunsPane>] = [
+        KeyBinding("j down", "down", .move) { pane, scene in pane.move(by: 1, scene) },
+        KeyBinding("k up", "up", .move) { pane, scene in pane.move(by: -1, scene) },
+        KeyBinding("gg home", "top", .move) { pane, scene in pane.move(by: .min, scene) },
+        KeyBinding("G end", "bottom", .move) { pane, scene in pane.move(by: .max, scene) },
+        KeyBinding("^d", "half a page down", .move) { pane, scene in
+            pane.scroll(by: pane.cursor.height / 2, scene)
+        },
+        KeyBinding("^u", "half a page up", .move) { pane, scene in
+            pane.scroll(by: -pane.cursor.height / 2, scene)
+        },
+        KeyBinding("^f pgdn", "a page down", .move) { pane, scene in
+            pane.scroll(by: pane.cursor.height, scene)
+        },
+        KeyBinding("^b pgup", "a page up", .move) { pane, scene in
+            pane.scroll(by: -pane.cursor.height, scene)
+        },
+    ]
+}
+
+extension RunsPane {
+    private static let noRun: @Sendable (RunsPane, Scene) -> String? = { pane, _ in
+        pane.cursor.id == nil ? "no run is loaded here" : nil
+    }
+
+    private static let noChildren: @Sendable (RunsPane, Scene) -> String? = { pane, scene in
+        let run = pane.page(scene)[pane.cursor.rank]
+        if pane.order != [.newest] { return "runs are nested while they are sorted by age" }
+        return (run?.children ?? 0) > 0 ? nil : "this run has no children"
+    }
+
+    /// Begins a range at the cursor, or marks all that is loaded from its start to the cursor.
+    fileprivate mutating func markRange(_ scene: Scene) -> [Effect] {
+        guard let start = rangeStart else {
+            rangeStart = cursor.rank
+            return [.notify("range begins here; v again marks to the cursor, esc ends it")]
+        }
+        rangeStart = nil
+        let page = page(scene)
+        let ranks = min(start, cursor.rank)...max(start, cursor.rank)
+        let ids = ranks.compactMap { page[$0]?.id }
+        return [
+            .session { session in
+                for id in ids where session.mark(of: id) == nil { session.toggleMark(id) }
+            }
+        ]
+    }
+
+    /// Moves the column cursor over the columns that can be sorted by and have room.
+    fileprivate mutating func moveColumn(by step: Int, _ scene: Scene) {
+        let fields = specs(scene).compactMap(\.field)
+        let current = currentField ?? order.first?.field
+        let index = fields.firstIndex { $0 == current } ?? 0
+        let next = min(max(0, index + step), fields.count - 1)
+        if fields.indices.contains(next) { currentField = fields[next] }
+    }
+}
+
+extension RunsPane: Asking {
+    /// Sorts by the field that the columns dialog names.
+    public mutating func receive(_ reply: Reply, _ scene: Scene) -> [Effect] {
+        switch reply {
+        case .sort(let field): sort(by: field)
+        }
+        return []
+    }
+}
+
+extension Int {
+    /// The sum, or the nearest number there is.
+    func saturatingAdd(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
+}

@@ -1,0 +1,162 @@
+import Entities
+import TUI
+
+/// The runs of an experiment over all stores, as one table.
+public struct RunsPane: View, Pointable {
+    /// Whose runs are shown.
+    enum Scope: Hashable {
+        /// Those of the experiment in which a run was started last.
+        case newest
+        /// Those of an experiment.
+        case experiment(String)
+        /// All.
+        case all
+    }
+
+    var scope = Scope.newest
+    var order = [SortKey.newest]
+    var folded: Set<Run.ID> = []
+    var cursor = ListCursor<Run.ID>()
+    /// The field that the column cursor stands on.
+    var currentField: Field?
+    /// Where marking a range began.
+    var rangeStart: Int?
+
+    init() {}
+
+    init(_ locator: Locator) {
+        if let name = locator.path.first { scope = name == "*" ? .all : .experiment(name) }
+        let keys = locator.values("sort").compactMap { SortKey($0) }
+        if !keys.isEmpty { order = keys }
+    }
+
+    /// The experiment and the order, as in `runs/churn?sort=metrics.acc DESC`.
+    public func locator(_ scene: Scene) -> Locator {
+        let path: [String] =
+            switch scope {
+            case .newest: experiment(scene).map { [$0] } ?? []
+            case .experiment(let name): [name]
+            case .all: ["*"]
+            }
+        let isDefault = order == [.newest]
+        let settings = isDefault ? [] : order.map { Locator.Setting("sort", $0.mlflow) }
+        return Locator(pane: "runs", path: path, query: settings)
+    }
+
+    /// The experiment, then the runs.
+    public func breadcrumbs(_ scene: Scene) -> [String] {
+        [scope == .all ? "all experiments" : experiment(scene) ?? "", "runs"].filter { !$0.isEmpty }
+    }
+
+    /// The rows, what they can be shown by, and a sparkline for each row that is seen.
+    public func questions(_ scene: Scene, in size: Size) -> [Ask] {
+        var asks: [Ask] = [Ask(Experiments())]
+        guard let runs = runs(scene) else { return asks }
+        asks.append(Ask(RunFields(experiments: runs.experiments)))
+        let fields = fields(scene)
+        asks.append(Ask(runs, Window(rows: cursor.window, columns: .these(fields))))
+        guard let metric = sparkMetric(fields) else { return asks }
+        let page = page(scene)
+        for rank in cursor.visible {
+            guard let run = page[rank], run.metrics[metric] != nil else { continue }
+            asks.append(Ask(series(run.id, metric)))
+        }
+        return asks
+    }
+
+    /// Keeps the experiment it opened on, and the cursor on its run.
+    public mutating func settle(_ scene: Scene, in size: Size) {
+        if scope == .newest, let name = experiment(scene) { scope = .experiment(name) }
+        let page = page(scene)
+        cursor.settle(
+            count: page.count.number,
+            height: tableHeight(size),
+            find: { id in page.ranks.first { page[$0]?.id == id } },
+            id: { page[$0]?.id }
+        )
+    }
+}
+
+extension RunsPane {
+    /// The cells of a sparkline.
+    static let sparkCells = 10
+
+    /// Rows of runs: a title, a head, and one row more where something is said.
+    func tableHeight(_ size: Size) -> Int { max(1, size.height - 2) }
+
+    /// The question; nil while it is not known which experiment is the newest.
+    func runs(_ scene: Scene) -> Runs? {
+        let isNested = order == [.newest]
+        switch scope {
+        case .all: return Runs(experiments: nil, order: order, isNested: isNested, folded: folded)
+        case .newest, .experiment:
+            guard let name = experiment(scene) else { return nil }
+            return Runs(experiments: [name], order: order, isNested: isNested, folded: folded)
+        }
+    }
+
+    /// The experiment's name; while it is not known, the one with the newest run.
+    func experiment(_ scene: Scene) -> String? {
+        if case .experiment(let name) = scope { return name }
+        let experiments = self.experiments(scene)
+        let active = experiments.filter { $0.lastActivity != nil }
+        let newest = active.max {
+            ($0.lastActivity ?? .distantPast, $1.id) < ($1.lastActivity ?? .distantPast, $0.id)
+        }
+        return newest?.name ?? experiments.min { $0.id < $1.id }?.name
+    }
+
+    /// Every experiment of every store that has answered.
+    func experiments(_ scene: Scene) -> [Experiment] {
+        scene.catalog[Experiments()].values.compactMap(\.answer).flatMap(\.self)
+    }
+
+    func page(_ scene: Scene) -> MergedPage<Run> {
+        guard let runs = runs(scene) else { return MergedPage([], order: order) }
+        return scene.catalog.page(runs, order: order)
+    }
+
+    func series(_ run: Run.ID, _ metric: String) -> MetricSeries {
+        MetricSeries(run: run, key: metric, columns: RunsPane.sparkCells)
+    }
+
+    /// Takes a click: on the head it sorts, on a row it goes there.
+    public mutating func click(_ at: Point, _ scene: Scene, in size: Size) -> [Effect] {
+        if at.y == 1 {
+            let table = table(scene)
+            let hit = table.places(in: size.width).first { $0.x <= at.x && at.x < $0.x + $0.width }
+            guard let hit, let field = specs(scene)[hit.index].field else { return [] }
+            sort(by: field)
+        } else if at.y > 1 {
+            return move(to: cursor.top + at.y - 2, scene)
+        }
+        return []
+    }
+
+    mutating func move(to rank: Int, _ scene: Scene) -> [Effect] {
+        let page = page(scene)
+        cursor.move(to: rank, count: page.count.number, id: { page[$0]?.id })
+        return []
+    }
+
+    mutating func move(by rows: Int, _ scene: Scene) -> [Effect] {
+        move(to: cursor.rank.saturatingAdd(rows), scene)
+    }
+
+    mutating func scroll(by rows: Int, _ scene: Scene) -> [Effect] {
+        let page = page(scene)
+        cursor.scroll(by: rows, count: page.count.number, id: { page[$0]?.id })
+        return []
+    }
+
+    /// Sorts by a field, the best guess of a direction first; again turns it round.
+    mutating func sort(by field: Field) {
+        if order.first?.field == field, let key = order.first {
+            order = [SortKey(field, descending: !key.descending)]
+        } else {
+            order = [SortKey(field, descending: Direction(field).isDescendingFirst)]
+        }
+        currentField = field
+        cursor.reset()
+    }
+}

@@ -1,0 +1,27 @@
+/// The runs of experiments, in an order.
+public struct Runs: Question {
+    /// One source's rows.
+    public typealias Answer = Page<Run>
+
+    /// Names of experiments, the same in all stores; nil for all experiments.
+    public var experiments: Set<String>?
+    /// The order; the newest first breaks ties.
+    public var order: [SortKey]
+    /// Whether child runs follow their parents; flat otherwise.
+    public var isNested: Bool
+    /// The parents whose children are left out.
+    public var folded: Set<Run.ID>
+
+    /// The runs of experiments.
+    public init(
+        experiments: Set<String>?,
+        order: [SortKey] = [.newest],
+        isNested: Bool = false,
+        folded: Set<Run.ID> = []
+    ) {
+        self.experiments = experiments
+        self.order = order
+        self.isNested = isNested
+        self.folded = folded
+    }
+}

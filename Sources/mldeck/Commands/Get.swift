@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Prints rows of something.
+struct Get: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print rows as a table, JSON or CSV.",
+        subcommands: [GetRuns.self]
+    )
+}

@@ -1,0 +1,54 @@
+import Entities
+import Glibc
+import Synchronization
+
+/// Where answers wait for the loop: posting wakes it once, however much is posted.
+final class Mailbox: Sendable {
+    /// Readable while something waits.
+    let descriptor: Int32
+    private let wake: Int32
+    private let landings = Mutex<[Landing]>([])
+
+    /// An empty mailbox; throws where there is no descriptor left.
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw Complaint("no file descriptor is left", .sourceFailed)
+        }
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        descriptor = ends[0]
+        wake = ends[1]
+    }
+
+    deinit {
+        close(descriptor)
+        close(wake)
+    }
+
+    /// Puts an answer in, from any thread.
+    func post(_ landing: Landing) {
+        let isFirst = landings.withLock { landings in
+            landings.append(landing)
+            return landings.count == 1
+        }
+        guard isFirst else { return }
+        var byte: UInt8 = 0
+        _ = write(wake, &byte, 1)
+    }
+
+    /// Whether nothing waits.
+    var isEmpty: Bool { landings.withLock(\.isEmpty) }
+
+    /// Takes all that waits.
+    func take() -> [Landing] {
+        var byte: UInt8 = 0
+        while read(descriptor, &byte, 1) == 1 {}
+        return landings.withLock { landings in
+            defer { landings.removeAll() }
+            return landings
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Client
+import Connectors
+import Entities
+import Synchronization
+import TestKit
+import Testing
+
+struct DemoStoreTests {
+    @Test func keepsTheContract() async throws {
+        try await checkTrackingStore(DemoStore(time: .frozen))
+    }
+
+    @Test func movesAsTimeGoesBy() async throws {
+        let now = Mutex(SampleRuns.now.milliseconds)
+        let demo = DemoStore(
+            time: Timekeeper(
+                now: { Instant(milliseconds: now.withLock { $0 }) },
+                sleep: { _ in }
+            )
+        )
+        let runs = Runs(experiments: ["churn"])
+        let first = try await demo.order(runs)
+        let before = try await first.rows(0..<1, columns: .all)[0]
+        now.withLock { $0 += 20 * 60_000 }
+        let later = try await demo.order(runs)
+        #expect(later.count.number > first.count.number)
+        let all = try await later.rows(0..<later.count.number, columns: .all)
+        let after = try #require(all.first { $0.id == before.id })
+        #expect(after.metrics != before.metrics)
+    }
+}

@@ -1,0 +1,43 @@
+import Client
+import Connectors
+import Entities
+import Foundation
+import TestKit
+import Testing
+
+@Suite(.enabled(if: Fixtures.areThere, Comment(rawValue: Fixtures.missing)))
+struct MLflowSQLiteTests {
+    private func store(_ path: String) -> MLflowSQLite {
+        MLflowSQLite(id: Source.ID("mlflow"), path: path, budget: Budget(bytes: 1 << 30))
+    }
+
+    @Test(arguments: [
+        "mlflow-3/mlflow.db", "mlflow-2/mlflow.db", "wal/mlflow.db", "wal-live/mlflow.db",
+    ])
+    func keepsTheContract(_ name: String) async throws {
+        try await checkTrackingStore(store(Fixtures.path(name)))
+    }
+
+    @Test(arguments: ["mlflow-3/mlflow.db", "wal/mlflow.db", "wal-live/mlflow.db"])
+    func lookingChangesNothing(_ name: String) async throws {
+        let original = URL(filePath: try Fixtures.path(name)).deletingLastPathComponent()
+        try await withTemporaryFolder { folder in
+            let copy = try folder.copy(original.path(percentEncoded: false), as: "store")
+            let before = try listing(copy)
+            try await checkTrackingStore(store(copy + "/mlflow.db"))
+            #expect(try listing(copy) == before)
+        }
+    }
+
+    /// Names, sizes, times and inodes of a folder's files.
+    private func listing(_ folder: String) throws -> [String: [String]] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let facts = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+                let keys = [FileAttributeKey.size, .modificationDate, .systemFileNumber]
+                return (name, keys.map { "\(facts[$0] ?? "")" })
+            }
+        )
+    }
+}

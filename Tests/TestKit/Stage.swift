@@ -1,0 +1,100 @@
+import Client
+import Dashboard
+import Entities
+import Synchronization
+import TUI
+
+/// A dashboard with its poller and no terminal: keys go in, pictures come out.
+public final class Stage {
+    /// The dashboard.
+    public private(set) var dashboard: Dashboard
+    /// What the outside was asked to do.
+    public private(set) var effects: [Effect] = []
+    private let poller: Poller
+    private let landed = Landed()
+
+    private final class Landed: Sendable {
+        let landings = Mutex<[Landing]>([])
+    }
+
+    /// How long a test waits for something that should come at once.
+    public static let patience = Duration.seconds(20)
+
+    /// A stage for these connectors, at the time of `SampleRuns`.
+    public init(
+        _ connectors: [any Connector],
+        opening locator: String? = nil,
+        size: Size = Size(120, 36)
+    ) {
+        let landed = landed
+        poller = Poller(connectors: connectors, time: .frozen) { landing in
+            landed.landings.withLock { $0.append(landing) }
+        }
+        dashboard = Dashboard(
+            opening: locator.flatMap { Locator($0) },
+            sources: connectors.map(\.source),
+            session: Session(theme: "dark", themes: ["dark", "light", "mono"]),
+            size: size,
+            now: SampleRuns.now
+        )
+    }
+
+    /// Waits for all answers and draws.
+    public func picture() async throws -> Canvas {
+        try await settle()
+        return dashboard.draw()
+    }
+
+    /// Types keys as `Key.sequence` reads them, each after all answers have come.
+    public func type(_ keys: String) async throws {
+        for key in Key.sequence(keys) {
+            try await settle()
+            take(.input(.key(key)))
+        }
+        try await settle()
+    }
+
+    /// Lets something happen.
+    public func take(_ event: Event) { effects += dashboard.update(event) }
+
+    /// Waits until every wanted question is answered.
+    public func settle() async throws {
+        let deadline = ContinuousClock.now + Stage.patience
+        while true {
+            poller.want(dashboard.questions)
+            let landings = landed.landings.withLock { landings in
+                defer { landings = [] }
+                return landings
+            }
+            if !landings.isEmpty {
+                take(.landed(landings))
+            } else if poller.isQuiet, landed.landings.withLock(\.isEmpty), dashboard.isFinal {
+                return
+            }
+            guard ContinuousClock.now < deadline else { throw TooLate() }
+            try await Task.sleep(for: .milliseconds(1))
+        }
+    }
+
+    deinit { poller.stop() }
+}
+
+/// Something that should come at once has not come.
+public struct TooLate: Error {}
+
+extension Timekeeper {
+    /// A clock that stands at the time of `SampleRuns`; who sleeps by it sleeps until cancelled.
+    public static let frozen = Timekeeper(
+        now: { SampleRuns.now },
+        sleep: { _ in try await Task.sleep(for: .seconds(3600)) }
+    )
+}
+
+/// Waits until something is so; throws when it is not within `Stage.patience`.
+public func eventually(_ condition: () async throws -> Bool) async throws {
+    let deadline = ContinuousClock.now + Stage.patience
+    while try await !condition() {
+        guard ContinuousClock.now < deadline else { throw TooLate() }
+        try await Task.sleep(for: .milliseconds(1))
+    }
+}

@@ -1,0 +1,124 @@
+import Client
+import Entities
+import Testing
+
+/// What every tracking store promises, whatever it reads.
+public func checkTrackingStore(
+    _ store: any TrackingStore,
+    location: SourceLocation = #_sourceLocation
+) async throws {
+    let check = TrackingStoreCheck(store: store, location: location)
+    try await check.experimentsAreItsOwn()
+    try await check.pagesOfAnySizeAreTheSameList()
+    try await check.sortingTurnsRoundButKeepsWhatHasNoValueLast()
+    try await check.keysRiseWithRanks()
+    try await check.onlyWhatIsAskedForIsRead()
+    try await check.anUnknownExperimentHasNoRuns()
+}
+
+private struct TrackingStoreCheck {
+    let store: any TrackingStore
+    let location: SourceLocation
+
+    func experimentsAreItsOwn() async throws {
+        let experiments = try await store.experiments()
+        #expect(!experiments.isEmpty, sourceLocation: location)
+        #expect(
+            experiments.allSatisfy { $0.id.source == store.source.id },
+            sourceLocation: location
+        )
+        #expect(Set(experiments.map(\.id)).count == experiments.count, sourceLocation: location)
+    }
+
+    func pagesOfAnySizeAreTheSameList() async throws {
+        let order = try await finalOrder(Runs(experiments: nil))
+        let count = order.count.number
+        let whole = try await order.rows(0..<count, columns: .these([])).map(\.id)
+        #expect(Set(whole).count == count, sourceLocation: location)
+        for size in [1, 7, 64] {
+            var paged: [Run.ID] = []
+            for start in stride(from: 0, to: min(count, size * 20), by: size) {
+                let ranks = start..<min(count, start + size)
+                paged += try await order.rows(ranks, columns: .these([])).map(\.id)
+            }
+            #expect(paged == Array(whole.prefix(paged.count)), sourceLocation: location)
+        }
+    }
+
+    func sortingTurnsRoundButKeepsWhatHasNoValueLast() async throws {
+        for field in try await someFields() {
+            let up = try await values(of: field, descending: false)
+            let down = try await values(of: field, descending: true)
+            let isRising = zip(up, up.dropFirst()).allSatisfy { left, right in
+                left.compare(right, descending: false) <= 0
+            }
+            #expect(isRising, "\(field.mlflow) does not rise", sourceLocation: location)
+            let isFalling = zip(down, down.dropFirst()).allSatisfy { left, right in
+                left.compare(right, descending: true) <= 0
+            }
+            #expect(isFalling, "\(field.mlflow) does not fall", sourceLocation: location)
+            #expect(up.count == down.count, sourceLocation: location)
+        }
+    }
+
+    func keysRiseWithRanks() async throws {
+        let runs = Runs(experiments: nil, isNested: true)
+        let order = try await finalOrder(runs)
+        for rank in 1..<max(1, min(500, order.count.number)) {
+            let (before, here) = (try await order.key(at: rank - 1), try await order.key(at: rank))
+            #expect(before.precedes(here, in: runs.order), "rank \(rank)", sourceLocation: location)
+        }
+    }
+
+    func onlyWhatIsAskedForIsRead() async throws {
+        let order = try await finalOrder(Runs(experiments: nil))
+        guard order.count.number > 0 else { return }
+        let field = try await someFields()[0]
+        let none = try await order.rows(0..<1, columns: .these([]))[0]
+        #expect(none.metrics.isEmpty && none.params.isEmpty, sourceLocation: location)
+        let rows = try await order.rows(0..<order.count.number, columns: .these([field]))
+        #expect(rows.contains { $0.value(of: field) != .missing }, sourceLocation: location)
+    }
+
+    func anUnknownExperimentHasNoRuns() async throws {
+        let order = try await finalOrder(Runs(experiments: ["no experiment has this name"]))
+        #expect(order.count == .exactly(0), sourceLocation: location)
+    }
+
+    private func someFields() async throws -> [Field] {
+        let common = try await store.fields(RunFields(experiments: nil)).common
+        let metrics = common.filter { if case .metric = $0 { true } else { false } }
+        let params = common.filter { if case .param = $0 { true } else { false } }
+        #expect(!metrics.isEmpty, sourceLocation: location)
+        return Array(metrics.prefix(2) + params.prefix(2))
+    }
+
+    private func values(of field: Field, descending: Bool) async throws -> [SortValue] {
+        let runs = Runs(experiments: nil, order: [SortKey(field, descending: descending)])
+        let order = try await finalOrder(runs)
+        let rows = try await order.rows(0..<order.count.number, columns: .these([field]))
+        return rows.map { $0.value(of: field) }
+    }
+
+    private func finalOrder(_ runs: Runs) async throws -> any RunOrder {
+        var order = try await store.order(runs)
+        try await eventually {
+            order = try await store.order(runs)
+            return order.progress == nil
+        }
+        return order
+    }
+}
+
+extension Run {
+    /// A field as the run itself shows it.
+    func value(of field: Field) -> SortValue {
+        switch field {
+        case .metric(let key):
+            metrics[key].map { $0.isNaN ? .nan : .number($0) } ?? .missing
+        case .param(let key): params[key].map(SortValue.text) ?? .missing
+        case .tag(let key): tags[key].map(SortValue.text) ?? .missing
+        case .attribute: .missing
+        }
+    }
+}
