@@ -29,14 +29,15 @@ import Testing
         let pty = try await startProbe(size: size)
         for number in 1...40 {
             pty.type("N")
-            let text = "frame \(number);".prefix(size.width)
-            try await pty.wait("\(text)") { ($0.screen.lines.last ?? "") == text && $0.isWhole }
+            let text = "#\(number);"
+            try await pty.wait(text) { $0.screen.lines.last == text && $0.isWhole }
             let before = pty.now
             pty.type("\u{0C}")
             let after = try await pty.wait("repaint") {
                 $0.screen.frames > before.screen.frames && $0.isWhole
             }
-            #expect(before.screen.rows == after.screen.rows)
+            let isSame = before.screen.rows == after.screen.rows
+            #expect(isSame, "picture \(number):\n\(before)\nand\n\(after)")
         }
     }
 

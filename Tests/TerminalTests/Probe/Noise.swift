@@ -31,7 +31,7 @@ struct Noise {
             canvas.put(text, random(canvas.size.width), random(canvas.size.height - 1), role)
             if random(8) == 0 { canvas.select(Rect(0, random(canvas.size.height), 30, 1)) }
         }
-        canvas.put("frame \(number);", 0, canvas.size.height - 1, .text)
+        canvas.put("#\(number);", 0, canvas.size.height - 1, .text)
     }
 
     private mutating func random(_ count: Int) -> Int {
