@@ -105,6 +105,13 @@ let package = Package(
             dependencies: ["Pty", "TestKit", "TUI", "mldeck"],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI"],
+            path: "Tests/Benchmarks",
+            exclude: ["make-store"],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

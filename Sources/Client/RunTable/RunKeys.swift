@@ -9,15 +9,17 @@ struct RunKeys: Sendable {
     private(set) var packed = Chunked<Packed>()
     private var texts: [String] = []
     private var places: [String: Int] = [:]
-    /// Open addressing, -1 is free; always at least twice as long as there are ids.
-    private var slots: [Int32] = Array(repeating: -1, count: 64)
+    /// Open addressing, -1 is free; at least twice as long as there are ids in it.
+    private var slots: [Int32] = []
+    /// How many ids are in `slots`: while a store is read first, nobody looks for one.
+    private var indexed = 0
 
     var count: Int { packed.count }
 
     /// The id in a slot, as the store writes it.
     subscript(slot: Int) -> String {
         let id = packed[slot]
-        return id.high == .max ? texts[Int(id.low)] : Self.hex(id)
+        return id.high == .max ? texts[Int(id.low)] : HexKey.text(id.high, id.low)
     }
 
     /// Whether the id in one slot comes before that in another, by their bytes.
@@ -36,24 +38,40 @@ struct RunKeys: Sendable {
 
     /// The slot of an id given by its bytes; `hint` and the slot after it are tried first.
     func slot(of bytes: UnsafeBufferPointer<UInt8>, hint: Int = -1) -> Int? {
-        guard let key = Self.pack(bytes) ?? textKey(bytes) else { return nil }
+        guard let key = key(bytes) else { return nil }
         if hint >= 0, hint + 1 < count {
             if packed[hint] == key { return hint }
             if packed[hint + 1] == key { return hint + 1 }
         }
-        return find(key)
+        return find(key) ?? (indexed..<count).first { packed[$0] == key }
     }
 
     /// Adds an id that is not there yet and returns its slot.
     mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        let key = Self.pack(bytes) ?? addText(String(decoding: bytes, as: UTF8.self))
-        packed.append(key)
-        if count * 2 > slots.count { rehash() } else { insert(key, count - 1) }
+        packed.append(key(bytes) ?? addText(String(decoding: bytes, as: UTF8.self)))
         return count - 1
     }
 
-    private func textKey(_ bytes: UnsafeBufferPointer<UInt8>) -> Packed? {
-        places[String(decoding: bytes, as: UTF8.self)].map { Packed(high: .max, low: UInt64($0)) }
+    /// Makes every id quick to find.
+    mutating func index() {
+        guard indexed < count else { return }
+        if count * 2 > slots.count {
+            var capacity = 64
+            while capacity < count * 2 { capacity *= 2 }
+            slots = Array(repeating: -1, count: capacity)
+            indexed = 0
+        }
+        for slot in indexed..<count { insert(packed[slot], slot) }
+        indexed = count
+    }
+
+    private func key(_ bytes: UnsafeBufferPointer<UInt8>) -> Packed? {
+        if let (high, low) = HexKey.words(bytes), high != .max {
+            return Packed(high: high, low: low)
+        }
+        return places[String(decoding: bytes, as: UTF8.self)].map {
+            Packed(high: .max, low: UInt64($0))
+        }
     }
 
     private mutating func addText(_ text: String) -> Packed {
@@ -63,6 +81,7 @@ struct RunKeys: Sendable {
     }
 
     private func find(_ key: Packed) -> Int? {
+        guard !slots.isEmpty else { return nil }
         var place = home(of: key)
         while slots[place] >= 0 {
             if packed[Int(slots[place])] == key { return Int(slots[place]) }
@@ -77,49 +96,9 @@ struct RunKeys: Sendable {
         slots[place] = Int32(slot)
     }
 
-    private mutating func rehash() {
-        slots = Array(repeating: -1, count: slots.count * 2)
-        for slot in 0..<count { insert(packed[slot], slot) }
-    }
-
     private func home(of key: Packed) -> Int {
         // Ids are random already; the multiplication spreads those that are not.
         let mixed = (key.high ^ key.low) &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
-    }
-}
-
-extension RunKeys {
-    private static func pack(_ bytes: UnsafeBufferPointer<UInt8>) -> Packed? {
-        guard bytes.count == 32 else { return nil }
-        var words = (UInt64(0), UInt64(0))
-        for index in 0..<16 {
-            guard let digit = digit(bytes[index]) else { return nil }
-            words.0 = words.0 << 4 | digit
-        }
-        for index in 16..<32 {
-            guard let digit = digit(bytes[index]) else { return nil }
-            words.1 = words.1 << 4 | digit
-        }
-        return words.0 == .max ? nil : Packed(high: words.0, low: words.1)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt64? {
-        switch byte {
-        case 0x30...0x39: UInt64(byte - 0x30)
-        case 0x61...0x66: UInt64(byte - 0x61 + 10)
-        default: nil
-        }
-    }
-
-    private static func hex(_ id: Packed) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 32) { buffer in
-            for index in 0..<16 {
-                buffer[index] = digits[Int(id.high >> UInt64(60 - 4 * index) & 15)]
-                buffer[index + 16] = digits[Int(id.low >> UInt64(60 - 4 * index) & 15)]
-            }
-            return 32
-        }
     }
 }

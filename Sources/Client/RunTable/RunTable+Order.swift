@@ -19,12 +19,12 @@ extension RunTable {
         var turned: [Int32] = []
         turned.reserveCapacity(slots.count)
         var end = firstWithout
-        while end > 0 {
-            let key = keyOf(slots[end - 1])
-            var start = end - 1
-            while start > 0, keyOf(slots[start - 1]) == key { start -= 1 }
-            turned.append(contentsOf: slots[start..<end])
-            end = start
+        var groupKey = end > 0 ? keyOf(slots[end - 1]) : 0
+        for index in stride(from: firstWithout - 1, through: 0, by: -1) {
+            let before = index > 0 ? keyOf(slots[index - 1]) : groupKey &+ 1
+            guard before != groupKey else { continue }
+            turned.append(contentsOf: slots[index..<end])
+            (end, groupKey) = (index, before)
         }
         turned.append(contentsOf: slots[firstWithout...])
         return turned

@@ -89,8 +89,9 @@ public struct RunTable: Sendable {
     /// Adds a run, or changes the one that is there, and returns its slot.
     @discardableResult
     public mutating func upsert(_ id: UnsafeBufferPointer<UInt8>, _ row: Row) -> Int {
-        version += 1
+        keys.index()
         guard let slot = keys.slot(of: id) else { return append(id, row) }
+        version += 1
         experimentOf[slot] = row.experiment
         statuses[slot] = row.status?.rawValue ?? RunTable.deleted
         starts[slot] = row.start?.milliseconds ?? RunTable.noTime
@@ -108,7 +109,13 @@ public struct RunTable: Sendable {
     /// Says that a column or a parent changed.
     public mutating func touch() { version += 1 }
 
-    private mutating func append(_ id: UnsafeBufferPointer<UInt8>, _ row: Row) -> Int {
+    /// Makes every run quick to find by its id.
+    public mutating func index() { keys.index() }
+
+    /// Adds a run that is not there yet and returns its slot.
+    @discardableResult
+    public mutating func append(_ id: UnsafeBufferPointer<UInt8>, _ row: Row) -> Int {
+        version += 1
         experimentOf.append(row.experiment)
         statuses.append(row.status?.rawValue ?? RunTable.deleted)
         starts.append(row.start?.milliseconds ?? RunTable.noTime)

@@ -56,10 +56,9 @@ public struct TableOrder: RunOrder {
     public func rows(_ ranks: Range<Int>, columns: Window.Columns) async throws(Failure) -> [Run] {
         let ids = ranks.map { table.id(Int(slots[$0])) }
         var runs = try await read(ids, columns)
-        for index in runs.indices {
-            guard let slot = table.slot(of: runs[index].id.key),
-                let place = nesting[Int32(slot)]
-            else { continue }
+        guard !nesting.isEmpty, runs.count == ranks.count else { return runs }
+        for (index, rank) in ranks.enumerated() {
+            guard let place = nesting[slots[rank]] else { continue }
             runs[index].depth = place.depth
             runs[index].children = place.children
         }

@@ -30,6 +30,7 @@ extension MLflowSQLite {
         }
         guard table.columns[field] == nil else { return }
         try makeRoom()
+        table.index()
         table.addColumn(field)
         let highest = try connection.integer("SELECT max(rowid) FROM \(field.table)")
         loads[field] = ColumnLoad(below: highest + 1, highest: highest)

@@ -33,8 +33,8 @@ struct Following {
         return Int32(codes.count - 1)
     }
 
-    mutating func note(_ slot: Int, isOpen: Bool) {
-        if isOpen { open.insert(Int32(slot)) } else { open.remove(Int32(slot)) }
+    mutating func note(_ slot: Int, isOpen: Bool, isNew: Bool) {
+        if isOpen { open.insert(Int32(slot)) } else if !isNew { open.remove(Int32(slot)) }
     }
 }
 
@@ -75,7 +75,8 @@ extension MLflowSQLite {
         let columns =
             "rowid, run_uuid, experiment_id, status, start_time, end_time, lifecycle_stage"
         try take(
-            connection.prepare("SELECT \(columns) FROM runs WHERE rowid > ?", [.integer(row)])
+            connection.prepare("SELECT \(columns) FROM runs WHERE rowid > ?", [.integer(row)]),
+            areNew: false
         )
         for slot in following.open.sorted().suffix(2000) {
             let known = table.rowID(Int(slot))
@@ -83,7 +84,8 @@ extension MLflowSQLite {
                 connection.prepare(
                     "SELECT \(columns) FROM runs WHERE rowid = ?",
                     [.integer(known)]
-                )
+                ),
+                areNew: false
             )
         }
     }

@@ -43,8 +43,7 @@ extension MLflowSQLite {
             "SELECT \(Self.columns) FROM runs WHERE rowid < ? ORDER BY rowid DESC LIMIT ?",
             [.integer(indexing.lowest ?? .max), .integer(Int64(Self.chunk))]
         )
-        let read = try take(statement)
-        guard let read else {
+        guard let read = try take(statement, areNew: true) else {
             indexing.isComplete = true
             return
         }
@@ -54,8 +53,14 @@ extension MLflowSQLite {
     }
 
     /// Puts the rows of a statement over `columns` into the table and returns their row numbers.
+    ///
+    /// Runs that cannot be there yet are not looked for.
     @discardableResult
-    func take(_ statement: Statement) throws(SQLiteError) -> ClosedRange<Int64>? {
+    func take(_ statement: Statement, areNew: Bool) throws(SQLiteError) -> ClosedRange<Int64>? {
+        // Taken out and put back: Swift checks each access to an actor's property.
+        var table = RunTable(source: source.id)
+        swap(&table, &self.table)
+        defer { swap(&table, &self.table) }
         var range: ClosedRange<Int64>?
         while try statement.step() {
             let rowID = statement.integer(0)
@@ -63,13 +68,13 @@ extension MLflowSQLite {
             let row = RunTable.Row(
                 experiment: following.code(of: statement.integer(2)),
                 status: status(statement),
-                start: statement.isNull(4) ? nil : Instant(milliseconds: statement.integer(4)),
-                end: statement.isNull(5) ? nil : Instant(milliseconds: statement.integer(5)),
+                start: statement.instant(4),
+                end: statement.instant(5),
                 rowID: rowID
             )
             _ = statement.bytes(1) { id in
-                let slot = table.upsert(id, row)
-                following.note(slot, isOpen: row.status == .running || row.status == .scheduled)
+                let slot = areNew ? table.append(id, row) : table.upsert(id, row)
+                following.note(slot, isOpen: row.isOpen, isNew: areNew)
             }
         }
         return range
@@ -110,4 +115,9 @@ extension MLflowSQLite {
             }
         } ?? .running
     }
+}
+
+extension RunTable.Row {
+    /// Whether its state may still change.
+    fileprivate var isOpen: Bool { status == .running || status == .scheduled }
 }

@@ -19,11 +19,9 @@ extension RunsPane {
     func fields(_ scene: Scene) -> [Field] {
         guard let runs = runs(scene) else { return [] }
         let chosen = scene.session.columns[runs.experiments?.first ?? "*"] ?? automaticFields(scene)
-        let sorted = order.map(\.field).filter { !chosen.contains($0) && !$0.isAttribute }
-        let all = sorted + chosen
-        let metrics = all.filter(\.isMetric)
-        let first = metrics.filter { metric in order.contains { $0.field == metric } }
-        return first + metrics.filter { !first.contains($0) } + all.filter { !$0.isMetric }
+        let sorted = order.map(\.field).filter { !$0.isAttribute }
+        let all = sorted + chosen.filter { !sorted.contains($0) }
+        return all.filter(\.isMetric) + all.filter { !$0.isMetric }
     }
 
     private func automaticFields(_ scene: Scene) -> [Field] {

@@ -1,0 +1,40 @@
+import Client
+import Connectors
+import Entities
+
+/// Sorting and paging one store, in this process.
+struct StoreBenchmark {
+    let path: String
+    let isLarge: Bool
+
+    private static let metrics = ["val/loss", "val/auc", "train/loss", "train/auc", "epoch_s"]
+    private static let experiment: Set<String> = ["ranker-sweep"]
+
+    func run(_ report: inout Report) {
+        var (first, loaded, turned, paged): ([Double], [Double], [Double], [Double]) = (
+            [], [], [], []
+        )
+        let asker = Asker(
+            MLflowSQLite(id: Source.ID("store"), path: path, budget: Budget(bytes: 1 << 30))
+        )
+        _ = asker.cost(of: Runs(experiments: Self.experiment))
+        for key in Self.metrics {
+            let up = SortKey(.metric(key))
+            let down = SortKey(.metric(key), descending: true)
+            let rows = 0..<100
+            // All runs first: the column is loaded, the order of the experiment is not known yet.
+            first.append(asker.cost(of: Runs(experiments: nil, order: [up]), rows: rows).final)
+            let runs = Runs(experiments: Self.experiment, order: [up])
+            loaded.append(asker.cost(of: runs, rows: rows).final)
+            turned.append(asker.cost(of: Runs(experiments: Self.experiment, order: [down])).final)
+            for start in stride(from: 0, to: isLarge ? 490_000 : 4_900, by: isLarge ? 98_000 : 980)
+            {
+                paged.append(asker.cost(of: runs, rows: start..<(start + 100)).final)
+            }
+        }
+        report.add("sort by a metric, first", Cost.median(first), bound: isLarge ? 1200 : 60)
+        report.add("sort, column loaded", Cost.median(loaded), bound: isLarge ? 200 : 10)
+        report.add("sort turned round", Cost.median(turned), bound: isLarge ? 16 : 4)
+        report.add("any page to any other", Cost.median(paged), bound: 16)
+    }
+}

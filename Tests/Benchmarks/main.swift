@@ -1,0 +1,39 @@
+import Foundation
+
+// Benchmarks [--check] SIZE…: measures stores of so many runs, made by `make-store`.
+// --check ends with 1 where something costs more than three times what is promised.
+
+var sizes = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+if sizes.isEmpty { sizes = [10_000] }
+let environment = ProcessInfo.processInfo.environment
+let home = environment["HOME"] ?? "/tmp"
+let caches = environment["XDG_CACHE_HOME"] ?? home + "/.cache"
+let cache = environment["MLDECK_TEST_CACHE"] ?? caches + "/mldeck-tests"
+var reports: [Report] = []
+
+for size in sizes {
+    let path = "\(cache)/stores/\(size).db"
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+        print("there is no \(path); Tests/Benchmarks/make-store \(size) \(path) makes it")
+        exit(2)
+    }
+    // The page cache is filled first: what is measured is the program, not the disk.
+    while let data = try handle.read(upToCount: 1 << 24), !data.isEmpty {}
+    var report = Report()
+    print("\n\(size) runs\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try await ScreenBenchmark(path: path, isLarge: size > 500_000).run(&report)
+    StoreBenchmark(path: path, isLarge: size > 500_000).run(&report)
+    if size <= 10_000 { try await TerminalBenchmark(path: path).run(&report) }
+    if let python = environment["MLDECK_PYTHON3"] {
+        let rival = Rival(python: python, path: path)
+        print("\nMlflowClient.search_runs on the same file")
+        let newest = rival.cost(of: "order_by=[]") ?? .nan
+        print("first page: \(Report.short(newest)) ms")
+        if size <= 10_000 {
+            let sorted = rival.cost(of: "order_by=['metrics.`val/loss` ASC']") ?? .nan
+            print("sorted by a metric: \(Report.short(sorted)) ms")
+        }
+    }
+    reports.append(report)
+}
+if CommandLine.arguments.contains("--check"), reports.contains(where: \.isBroken) { exit(1) }
