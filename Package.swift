@@ -97,7 +97,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ConnectorsTests",
-            dependencies: ["Client", "Connectors", "Entities", "SQLite", "TestKit"],
+            dependencies: [
+                "Client", "Connectors", "Dashboard", "Entities", "SQLite", "TestKit", "TUI",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -44,13 +44,17 @@ public struct Page<Row: Sendable>: Sendable {
     public var count: Count
     /// The share of the work that is done, from 0 to 1, while the order is provisional.
     public var progress: Double?
+    /// How many rows at most lie in damaged places and could not be read.
+    public var lost: Int
 
     /// Rows of an order from rank `start`.
-    public init(start: Int, entries: [Entry], count: Count, progress: Double? = nil) {
+    public init(start: Int, entries: [Entry], count: Count, progress: Double? = nil, lost: Int = 0)
+    {
         self.start = start
         self.entries = entries
         self.count = count
         self.progress = progress
+        self.lost = lost
     }
 }
 

@@ -21,10 +21,11 @@ enum Cost {
         }
     }
 
-    /// How often threads of a process have gone to sleep by themselves.
-    static func sleeps(of process: Int32) -> Int {
-        threads(of: process).reduce(0) { sum, thread in
-            sum + field("voluntary_ctxt_switches", in: "/proc/\(process)/task/\(thread)/status")
+    /// How often each thread of a process has gone to sleep by itself.
+    static func sleeps(of process: Int32) -> [String: Int] {
+        threads(of: process).reduce(into: [:]) { sleeps, thread in
+            let file = "/proc/\(process)/task/\(thread)/status"
+            sleeps[thread] = field("voluntary_ctxt_switches", in: file)
         }
     }
 

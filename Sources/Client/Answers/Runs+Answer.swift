@@ -24,7 +24,8 @@ extension Runs: Answerable {
             start: ranks.lowerBound,
             entries: entries,
             count: order.count,
-            progress: order.progress
+            progress: order.progress,
+            lost: order.lost
         )
     }
 }

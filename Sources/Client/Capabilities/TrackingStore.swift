@@ -18,6 +18,8 @@ public protocol RunOrder: Sendable {
     var count: Count { get }
     /// The share of the work that is done while the order is provisional; nil once it is final.
     var progress: Double? { get }
+    /// How many rows at most lie in damaged places and could not be read.
+    var lost: Int { get }
     /// Where the row of a rank stands, comparable over all sources.
     func key(at rank: Int) async throws(Failure) -> RankKey
     /// The runs of ranks that are within the count.

@@ -10,6 +10,8 @@ public struct TableOrder: RunOrder {
     public let count: Count
     /// The share of the work that is done while the order is provisional.
     public let progress: Double?
+    /// How many rows at most could not be read.
+    public let lost: Int
     private let table: RunTable
     private let slots: [Int32]
     private let nesting: [Int32: Nesting]
@@ -23,10 +25,12 @@ public struct TableOrder: RunOrder {
         of table: RunTable,
         progress: Double?,
         isCounted: Bool,
+        lost: Int = 0,
         read: @escaping Reader
     ) {
         self.table = table
         self.progress = progress
+        self.lost = lost
         self.read = read
         order = runs.order
         if runs.isNested {

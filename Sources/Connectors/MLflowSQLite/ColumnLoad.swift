@@ -49,7 +49,11 @@ extension MLflowSQLite {
             """,
             [.integer(lowest), .integer(load.below)] + (field.key.map { [.text($0)] } ?? [])
         )
-        try take(field, statement)
+        do {
+            try take(field, statement)
+        } catch let error as SQLiteError where error.isCorrupt {
+            // The values of this piece stay missing; those beyond it can often be read.
+        }
         loads[field]?.below = lowest
         if lowest <= 1 { loads[field] = nil }
     }

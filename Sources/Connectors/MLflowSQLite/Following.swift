@@ -22,15 +22,18 @@ struct Following {
     private(set) var marks: Marks?
     /// Runs that have not ended: they alone change their state without a new row.
     private(set) var open: Set<Int32> = []
-    private var codes: [Int64: Int32] = [:]
+    /// For each experiment its place in the table's list.
+    private(set) var codes: [Int64: Int32] = [:]
 
     mutating func begin(at marks: Marks) { self.marks = marks }
 
-    /// The place of an experiment in the table's list.
-    mutating func code(of experiment: Int64) -> Int32 {
-        if let code = codes[experiment] { return code }
-        codes[experiment] = Int32(codes.count)
-        return Int32(codes.count - 1)
+    /// The place of an experiment in the table's list; one that is not listed is added by its id.
+    mutating func code(of key: Int64, in table: inout RunTable) -> Int32 {
+        if let code = codes[key] { return code }
+        let id = Experiment.ID(source: table.source, key: String(key))
+        table.experiments.append(Experiment(id: id, name: "experiment \(key)"))
+        codes[key] = Int32(table.experiments.count - 1)
+        return Int32(table.experiments.count - 1)
     }
 
     mutating func note(_ slot: Int, isOpen: Bool, isNew: Bool) {

@@ -8,9 +8,33 @@ extension MLflowSQLite {
         try reading { connection in
             try connection.database.snapshot { () throws(SQLiteError) in
                 var runs: [Run] = []
-                for id in ids { runs.append(try run(id, columns, connection)) }
+                for id in ids { runs.append(try readableRun(id, columns, connection)) }
                 return runs
             }
+        }
+    }
+
+    /// A run, or what the table knows of it where its row cannot be read: its siblings stay.
+    private func readableRun(
+        _ id: String,
+        _ columns: Window.Columns,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> Run {
+        do {
+            return try run(id, columns, connection)
+        } catch {
+            guard error.isCorrupt, let slot = table.slot(of: id) else { throw error }
+            let experiment = table.experiments[table.experiment(slot)]
+            return Run(
+                id: Run.ID(source: source.id, key: id),
+                experiment: experiment.id,
+                experimentName: experiment.name,
+                name: "\(id) cannot be read",
+                status: table.status(slot) ?? .killed,
+                start: nil,
+                end: nil,
+                user: ""
+            )
         }
     }
 
@@ -27,8 +51,8 @@ extension MLflowSQLite {
             [.text(id)]
         )
         let isThere = try statement.step()
-        let code = Int(following.code(of: isThere ? statement.integer(5) : 0))
-        let experiment = code < table.experiments.count ? table.experiments[code] : nil
+        let code = isThere ? following.codes[statement.integer(5)] : nil
+        let experiment = code.map { table.experiments[Int($0)] }
         let name = isThere ? statement.text(0) ?? "" : ""
         var run = Run(
             id: Run.ID(source: source.id, key: id),

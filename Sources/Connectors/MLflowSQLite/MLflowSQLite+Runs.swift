@@ -15,10 +15,9 @@ extension MLflowSQLite {
                 """
             )
             if try newest.step() {
-                let code = Int(following.code(of: newest.integer(0)))
-                let start = Instant(milliseconds: newest.integer(1))
+                let (code, start) = (following.codes[newest.integer(0)], newest.instant(1))
                 newest.reset()
-                if code < experiments.count { experiments[code].lastActivity = start }
+                if let code { experiments[Int(code)].lastActivity = start ?? .distantPast }
             }
             return experiments.reversed()
         }
@@ -40,7 +39,8 @@ extension MLflowSQLite {
                 slots: orders.slots(of: runs, in: table),
                 of: table,
                 progress: waiting.min(),
-                isCounted: indexing.isComplete,
+                isCounted: indexing.isComplete && indexing.lost == 0,
+                lost: Int(indexing.lost),
                 read: { [weak self] ids, columns throws(Failure) in
                     try await self?.runs(ids, columns) ?? []
                 }
@@ -62,7 +62,12 @@ extension MLflowSQLite {
             do {
                 guard try readMore() else { break }
             } catch {
-                break
+                guard (error as? SQLiteError)?.isBusy == true else {
+                    giveUp()
+                    break
+                }
+                // A writer holds the file: only reading on waits, questions are still answered.
+                try? await Task.sleep(for: .milliseconds(200))
             }
             if clock.now >= next {
                 bell.ring()
@@ -75,6 +80,13 @@ extension MLflowSQLite {
         guard !Task.isCancelled else { return }
         work = nil
         bell.ring()
+    }
+
+    /// Takes what has been read for all there is, when reading on fails for good.
+    private func giveUp() {
+        if !indexing.isComplete { indexing.lost += indexing.lowest ?? 0 }
+        indexing.isComplete = true
+        loads = [:]
     }
 
     /// Reads one piece and returns whether there is more to read.

@@ -8,8 +8,10 @@ struct RunIndexing {
     var lowest: Int64?
     /// The highest row that was read.
     var highest: Int64 = 0
-    /// Whether every run is in the table.
+    /// Whether every run that can be read is in the table.
     var isComplete = false
+    /// How many rows lie in pieces of the file that cannot be read.
+    var lost: Int64 = 0
 
     /// About what share has been read, from 0 to 1.
     var progress: Double {
@@ -43,13 +45,28 @@ extension MLflowSQLite {
             "SELECT \(Self.columns) FROM runs WHERE rowid < ? ORDER BY rowid DESC LIMIT ?",
             [.integer(indexing.lowest ?? .max), .integer(Int64(Self.chunk))]
         )
-        guard let read = try take(statement, areNew: true) else {
+        let read: ClosedRange<Int64>?
+        do {
+            read = try take(statement, areNew: true)
+        } catch {
+            guard error.isCorrupt, let lowest = indexing.lowest else { throw error }
+            return skipChunk(below: lowest)
+        }
+        guard let read else {
             indexing.isComplete = true
             return
         }
         indexing.lowest = read.lowerBound
         indexing.highest = max(indexing.highest, read.upperBound)
         indexing.isComplete = read.lowerBound <= 1
+    }
+
+    /// Goes on behind a piece that cannot be read: what lies beyond it often can.
+    private func skipChunk(below lowest: Int64) {
+        let next = max(0, lowest - Int64(Self.chunk))
+        indexing.lost += lowest - next
+        indexing.lowest = next
+        indexing.isComplete = next <= 1
     }
 
     /// Puts the rows of a statement over `columns` into the table and returns their row numbers.
@@ -66,7 +83,7 @@ extension MLflowSQLite {
             let rowID = statement.integer(0)
             range = min(rowID, range?.lowerBound ?? rowID)...max(rowID, range?.upperBound ?? rowID)
             let row = RunTable.Row(
-                experiment: following.code(of: statement.integer(2)),
+                experiment: following.code(of: statement.integer(2), in: &table),
                 status: status(statement),
                 start: statement.instant(4),
                 end: statement.instant(5),
@@ -86,18 +103,9 @@ extension MLflowSQLite {
             "SELECT experiment_id, name, lifecycle_stage FROM experiments ORDER BY experiment_id"
         )
         while try statement.step() {
-            let key = statement.integer(0)
-            let experiment = Experiment(
-                id: Experiment.ID(source: source.id, key: String(key)),
-                name: statement.text(1) ?? "",
-                isDeleted: statement.text(2) == "deleted"
-            )
-            let code = Int(following.code(of: key))
-            if code < table.experiments.count {
-                table.experiments[code] = experiment
-            } else {
-                table.experiments.append(experiment)
-            }
+            let code = Int(following.code(of: statement.integer(0), in: &table))
+            table.experiments[code].name = statement.text(1) ?? ""
+            table.experiments[code].isDeleted = statement.text(2) == "deleted"
         }
     }
 

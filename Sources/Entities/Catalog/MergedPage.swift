@@ -4,6 +4,8 @@ public struct MergedPage<Row: Sendable>: Sendable {
     public private(set) var count = Count.exactly(0)
     /// The share of the work that is done, while any source's order is provisional.
     public private(set) var progress: Double?
+    /// How many rows at most lie in damaged places and could not be read.
+    public private(set) var lost = 0
     /// How many sources have answered.
     public let answered: Int
     private var rows: [Int: Row] = [:]
@@ -22,6 +24,7 @@ public struct MergedPage<Row: Sendable>: Sendable {
         answered = pages.count
         for page in pages {
             count = count + page.count
+            lost += page.lost
             if let done = page.progress { progress = min(progress ?? 1, done) }
         }
         for (index, page) in pages.enumerated() {

@@ -62,6 +62,10 @@ extension RunsPane {
             title.append("\(marked)", .marked)
             title.append(" marked", .muted)
         }
+        if page.lost > 0 {
+            title.append(" · ", .muted)
+            title.append("▲ up to \(Format.count(page.lost)) runs cannot be read", .warn)
+        }
         if let progress = page.progress {
             title.append(" · read \(Format.percent(progress))", .muted)
         }
