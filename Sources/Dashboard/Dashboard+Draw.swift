@@ -12,14 +12,10 @@ extension Dashboard {
         Header(dashboard: self).draw(on: &canvas)
         let body = Rect(0, 1, size.width, size.height - 2)
         views[views.count - 1].draw(scene, on: &canvas, in: body)
-        Footer(hints: hints, notice: notice).draw(on: &canvas)
-        for dialog in dialogs { dialog.draw(scene, on: &canvas, in: dialogRect(dialog)) }
+        for dialog in dialogs { dialog.draw(scene, on: &canvas, in: Rect(size)) }
+        // The prompt takes the footer's row; what other dialogs leave of it is not veiled.
+        if !(dialogs.last is CommandPane) { Footer(hints: hints, notice: notice).draw(on: &canvas) }
         return canvas
-    }
-
-    /// The prompt takes the footer's row; other dialogs leave it.
-    private func dialogRect(_ dialog: any Pane) -> Rect {
-        Rect(0, 0, size.width, size.height - (dialog is CommandPane ? 0 : 1))
     }
 
     private func drawTooSmall(on canvas: inout Canvas) {

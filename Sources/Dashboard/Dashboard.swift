@@ -91,7 +91,8 @@ extension Dashboard {
         let keys = pending
         switch dispatchToTop(keys) {
         case .done(let effects):
-            pending = []
+            // `y` acts at once; `yy` acts again.
+            pending = continues(keys) ? keys : []
             return effects
         case .partial: return []
         case .unknown:
@@ -116,6 +117,11 @@ extension Dashboard {
         let everywhere = EverywhereKeys.all.dispatch(keys, to: &self, scene)
         if case .unknown = everywhere { return own }
         return everywhere
+    }
+
+    private func continues(_ keys: [Key]) -> Bool {
+        let top: any Pane = dialogs.last ?? views[views.count - 1]
+        return !isTyping && (top.continues(keys) || EverywhereKeys.all.continues(keys))
     }
 
     private var isTyping: Bool { dialogs.last is any TextEntry }

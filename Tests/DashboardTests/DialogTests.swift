@@ -53,6 +53,15 @@ struct DialogTests {
         #expect(try await stage.picture().text.contains("sort val/auc ↓"))
     }
 
+    @Test func oneKeyCopiesTheRunAndTwoTheLocator() async throws {
+        let stage = stage()
+        try await stage.type("yyj")
+        let copied = stage.effects.compactMap { effect -> String? in
+            if case .copy(let text) = effect { text } else { nil }
+        }
+        #expect(copied == ["run-0", "mldeck:runs/churn"])
+    }
+
     @Test func aThemeIsChosen() async throws {
         let stage = stage()
         try await stage.type(":theme light<enter>")

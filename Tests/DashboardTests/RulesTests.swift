@@ -16,6 +16,39 @@ struct RulesTests {
         }
     }
 
+    @Test func smallLettersLookAndCapitalsChangeTheWorld() {
+        for (pane, rules) in KeyTables.all {
+            for rule in rules {
+                for name in rule.names where name.count == 1 {
+                    let isCapital = name.first?.isUppercase == true && name != "G" && name != "N"
+                    #expect(isCapital == (rule.group == .change), "\(pane): \(name) \(rule.help)")
+                }
+            }
+        }
+    }
+
+    @Test func noKeyMeansTwoThingsInOneTable() {
+        for (pane, rules) in KeyTables.all {
+            let names = rules.flatMap(\.names)
+            #expect(Set(names).count == names.count, "\(pane): \(names)")
+            #expect(rules.allSatisfy { !$0.help.isEmpty && !$0.names.isEmpty })
+        }
+    }
+
+    @Test func noSequenceHidesALongerOne() {
+        for (pane, rules) in KeyTables.all {
+            let letters = rules.flatMap(\.names).filter {
+                $0.allSatisfy(\.isLetter) && $0.count < 3
+            }
+            for name in letters where name.count == 2 {
+                let first = String(name.prefix(1))
+                // `y` acts at once and `yy` acts again; no other pair may be like that.
+                let isHidden = letters.contains(first) && first != "y"
+                #expect(!isHidden, "\(pane): \(first) hides \(name)")
+            }
+        }
+    }
+
     @Test func theLocatorOfAViewOpensTheSameView() async throws {
         let store = MemoryStore("mlflow", SampleRuns.runs(40))
         let stage = Stage([store])

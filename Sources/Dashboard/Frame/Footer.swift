@@ -7,6 +7,7 @@ struct Footer {
 
     func draw(on canvas: inout Canvas) {
         let (width, y) = (canvas.size.width, canvas.size.height - 1)
+        canvas.clear(Rect(0, y, width, 1))
         let text = notice.cut(to: width - 4)
         let room = width - 1 - (text.isEmpty ? 0 : Width.of(text) + 2)
         if !text.isEmpty { canvas.put(text, width - 1 - Width.of(text), y, .text) }

@@ -18,10 +18,14 @@ extension Array {
             if let why = binding.refusal(target, scene) { return .done([.notify(why)]) }
             return .done(binding.action(&target, scene))
         }
-        let isPrefix = contains { binding in
+        return continues(keys) ? .partial : .unknown
+    }
+
+    /// Whether a longer sequence begins with these keys.
+    func continues<Target>(_ keys: [Key]) -> Bool where Element == KeyBinding<Target> {
+        contains { binding in
             binding.sequences.contains { $0.count > keys.count && $0.starts(with: keys) }
         }
-        return isPrefix ? .partial : .unknown
     }
 
     /// What footer and help show of each binding.
@@ -57,6 +61,8 @@ extension Pane {
     mutating func press(_ keys: [Key], _ scene: Scene) -> Dispatch {
         Self.keys.dispatch(keys, to: &self, scene)
     }
+
+    func continues(_ keys: [Key]) -> Bool { Self.keys.continues(keys) }
 
     func hints(_ scene: Scene) -> [KeyHint] { Self.keys.hints(for: self, scene) }
 }

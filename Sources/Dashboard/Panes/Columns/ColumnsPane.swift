@@ -91,7 +91,7 @@ extension ColumnsPane {
     /// A search field, and the list below it.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         let fields = fields(scene)
-        let size = Size(min(72, rect.width - 8), min(30, rect.height - 4))
+        let size = Size(min(72, rect.width - 8), min(30, rect.height - 5))
         var inner = Frame(
             [Span("Columns", .title), Span(" · \(chosen.count) shown", .muted)],
             note: [Span("type to search · \(Format.count(fields.count)) fields", .muted)]

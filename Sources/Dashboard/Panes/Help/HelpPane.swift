@@ -81,7 +81,7 @@ public struct HelpPane: TextEntry {
 extension HelpPane {
     /// A search field, and the table below it.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        let size = Size(min(84, rect.width - 4), min(lines.count + 3, rect.height - 2))
+        let size = Size(min(84, rect.width - 4), min(lines.count + 3, rect.height - 3))
         let note: Line = [Span("type to search · \(hints.count) keys", .muted)]
         var inner = Frame([Span("Keys here", .title)], note: note)
             .draw(on: &canvas, in: rect.centred(size))

@@ -17,8 +17,14 @@ extension Table {
         let widths = columns.indices.map(naturalWidth)
         var shown = Array(columns.indices)
         let room = width - Table.indent - 1
+        var gone: [Int] = []
         while total(shown, widths) > room, let weakest = weakest(shown) {
             shown.removeAll { $0 == weakest }
+            gone.append(weakest)
+        }
+        // A wide column that went may have left room for narrower ones of less rank.
+        for index in gone.reversed() where total((shown + [index]).sorted(), widths) <= room {
+            shown = (shown + [index]).sorted()
         }
         var x = Table.indent
         var places: [Place] = []

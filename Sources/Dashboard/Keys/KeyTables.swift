@@ -1,0 +1,31 @@
+/// What a key table says of one binding, for tests of all tables.
+package struct KeyRule: Sendable {
+    /// The written keys.
+    package let names: [String]
+    /// Where it stands in the help.
+    package let group: KeyGroup
+    /// What the help says.
+    package let help: String
+}
+
+/// Every key table there is.
+package enum KeyTables {
+    /// Each table by the name of its pane.
+    package static let all: [(pane: String, rules: [KeyRule])] = [
+        ("everywhere", rules(EverywhereKeys.all + EverywhereKeys.always)),
+        ("runs", rules(RunsPane.keys)),
+        ("columns", rules(ColumnsPane.keys)),
+        ("command", rules(CommandPane.keys)),
+        ("help", rules(HelpPane.keys)),
+    ]
+
+    private static func rules<Target>(_ bindings: [KeyBinding<Target>]) -> [KeyRule] {
+        bindings.map { binding in
+            KeyRule(
+                names: binding.sequences.map(KeyBinding<Target>.name),
+                group: binding.group,
+                help: binding.help
+            )
+        }
+    }
+}
