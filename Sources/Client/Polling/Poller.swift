@@ -74,7 +74,7 @@ public final class Poller: Sendable {
         let wanted = inquiry.question.base.sources
         let asked = connectors.filter { wanted?.contains($0.source.id) ?? true }
         let (time, deliver) = (time, deliver)
-        return Task {
+        return Task(executorPreference: AskingExecutor.shared) {
             guard let question = inquiry.question.base as? any Answerable else { return }
             await withDiscardingTaskGroup { group in
                 for connector in asked {
@@ -89,7 +89,7 @@ public final class Poller: Sendable {
     /// Rings for a source's questions when it changes, or when its interval is over.
     private func watch() -> Task<Void, Never> {
         let (connectors, time) = (connectors, time)
-        return Task { [weak self] in
+        return Task(executorPreference: AskingExecutor.shared) { [weak self] in
             await withDiscardingTaskGroup { group in
                 for connector in connectors {
                     let id = connector.source.id
@@ -144,7 +144,9 @@ private func keepAsking(
         if case .failure = result {
             let pause = patience.next()
             landing.nextTry = time.now().advanced(by: pause)
-            Task { if (try? await time.sleep(pause)) != nil { inquiry.ring(source) } }
+            Task(executorPreference: AskingExecutor.shared) {
+                if (try? await time.sleep(pause)) != nil { inquiry.ring(source) }
+            }
         }
         if !Task.isCancelled { deliver(landing) }
     }

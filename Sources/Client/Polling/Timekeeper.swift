@@ -23,7 +23,7 @@ public struct Timekeeper: Sendable {
     /// The machine's clock.
     public static let system = Timekeeper(
         now: { .systemNow },
-        sleep: { try await Task.sleep(for: $0) }
+        sleep: { try await AskingExecutor.shared.sleep($0) }
     )
 }
 

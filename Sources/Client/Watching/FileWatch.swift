@@ -4,12 +4,10 @@ import Glibc
 ///
 /// inotify watches the folder; where it is silent, as on NFS, the file is looked at once a second.
 public final class FileWatch: Sendable {
-    /// Rings at each change.
-    public let bell = Doorbell()
     private let stop: Int32
 
-    /// Watches `path`; a folder that cannot be watched is looked at once a second.
-    public init(path: String) {
+    /// Rings a bell when `path` changes.
+    public init(path: String, bell: Doorbell) {
         var ends: [Int32] = [-1, -1]
         pipe(&ends)
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

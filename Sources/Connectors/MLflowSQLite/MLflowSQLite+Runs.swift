@@ -51,7 +51,9 @@ extension MLflowSQLite {
     /// Goes on reading in the background, a few milliseconds at a time, and rings now and then.
     private func readOn() {
         guard work == nil, !indexing.isComplete || !loads.isEmpty else { return }
-        work = Task { await readToTheEnd() }
+        work = Task(executorPreference: AskingExecutor.shared) { [weak self] in
+            await self?.readToTheEnd()
+        }
     }
 
     private func readToTheEnd() async {
@@ -66,8 +68,7 @@ extension MLflowSQLite {
                     giveUp()
                     break
                 }
-                // A writer holds the file: only reading on waits, questions are still answered.
-                try? await Task.sleep(for: .milliseconds(200))
+                // A writer holds the file: SQLite has waited for it and waits again.
             }
             if clock.now >= next {
                 bell.ring()

@@ -30,7 +30,7 @@ public actor MLflowSQLite: TrackingStore {
         self.path = path
         self.budget = budget
         table = RunTable(source: id)
-        watch = FileWatch(path: path)
+        watch = FileWatch(path: path, bell: bell)
     }
 
     /// The thread of the store.
@@ -44,21 +44,7 @@ public actor MLflowSQLite: TrackingStore {
     }
 
     /// Rings when the file is written, and when more of it has been read.
-    public nonisolated func changes() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: Void.self,
-            bufferingPolicy: .bufferingNewest(1)
-        )
-        let (file, progress) = (watch.bell.rings(), bell.rings())
-        let task = Task {
-            await withDiscardingTaskGroup { group in
-                group.addTask { for await _ in file { continuation.yield() } }
-                group.addTask { for await _ in progress { continuation.yield() } }
-            }
-        }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
-    }
+    public nonisolated func changes() -> AsyncStream<Void> { bell.rings() }
 }
 
 extension MLflowSQLite {
