@@ -14,7 +14,9 @@ extension Dashboard {
         views[views.count - 1].draw(scene, on: &canvas, in: body)
         for dialog in dialogs { dialog.draw(scene, on: &canvas, in: Rect(size)) }
         // The prompt takes the footer's row; what other dialogs leave of it is not veiled.
-        if !(dialogs.last is CommandPane) { Footer(hints: hints, notice: notice).draw(on: &canvas) }
+        if !(dialogs.last is any Prompting) {
+            Footer(hints: hints, notice: notice).draw(on: &canvas)
+        }
         return canvas
     }
 

@@ -12,7 +12,7 @@ extension Dashboard {
         case .open(let pane, .dialog): dialogs.append(pane)
         case .open(let pane, .view): show(pane)
         case .close(let reply): return close(reply)
-        case .back: return back()
+        case .back(let orLeave): return back(orLeave: orLeave)
         case .go(let locator): go(locator)
         case .session(let change): change(&scene.session)
         case .notify(let text): notice = text
@@ -51,10 +51,13 @@ extension Dashboard {
         return perform(effects)
     }
 
-    /// Ends the uppermost dialog, or goes to the view before; at the first view it leaves.
-    private mutating func back() -> [Effect] {
+    /// Ends the uppermost dialog, or goes to the view before.
+    private mutating func back(orLeave: Bool) -> [Effect] {
         if dialogs.popLast() != nil { return [] }
-        guard views.count > 1, let left = views.popLast() else { return [.quit] }
+        guard views.count > 1, let left = views.popLast() else {
+            notice = "this is the first view; q leaves"
+            return orLeave ? [.quit] : []
+        }
         forward.append(left)
         return []
     }

@@ -12,6 +12,7 @@ public enum Field: Hashable, Sendable {
         case duration = "duration"
         case experiment = "experiment"
         case store = "store"
+        case artifactURI = "artifact_uri"
     }
 
     /// What every run has.
@@ -46,15 +47,22 @@ extension Field {
 
     /// The field of a written name: an entity and a key, or an attribute alone.
     public init?(_ written: String) {
-        let text = written.trimmed
+        var text = written.trimmed
+        if text.count > 2, text.hasPrefix("`"), text.hasSuffix("`"),
+            case let inner = text.dropFirst().dropLast(), !inner.contains("`")
+        {
+            text = String(inner)
+        }
         guard let dot = text.firstIndex(of: "."),
             let entity = Field.entities[text[..<dot].lowercased()]
         else {
             self.init(attribute: text)
             return
         }
-        let key = Field.unquoted(String(text[text.index(after: dot)...]))
-        guard !key.isEmpty else { return nil }
+        let rest = String(text[text.index(after: dot)...])
+        let key = Field.unquoted(rest)
+        // A blank belongs to a key only in quotes.
+        guard !key.isEmpty, key != rest || !key.contains(" ") else { return nil }
         switch entity {
         case "metrics": self = .metric(key)
         case "params": self = .param(key)

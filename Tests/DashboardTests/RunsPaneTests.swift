@@ -43,6 +43,24 @@ struct RunsPaneTests {
         #expect(up.text.contains("val/loss↑") && down.contains("val/loss↓"))
     }
 
+    @Test func aFilterIsShownCountedAndCleared() async throws {
+        let stage = stage()
+        try await stage.type("/params.model = 'lgbm'<enter>")
+        expectGolden(try await stage.picture(), "runs-filtered")
+        #expect(stage.dashboard.locator.values("filter") == ["params.model = 'lgbm'"])
+        try await stage.type("<esc>")
+        #expect(try await stage.picture().text.contains("Runs 60"))
+        #expect(stage.dashboard.locator.values("filter").isEmpty)
+    }
+
+    @Test func aWrongFilterShowsACaretAndIsNotTaken() async throws {
+        let stage = stage(size: Size(100, 20))
+        try await stage.type("/metrics.val/loss lt 3")
+        expectGolden(try await stage.picture(), "filter-wrong")
+        try await stage.type("<enter><esc><esc>")
+        #expect(try await stage.picture().text.contains("Runs 60"))
+    }
+
     @Test func marksAreNumbersAndStayWithTheirRuns() async throws {
         let stage = stage()
         try await stage.type("<space><space>j<space>")

@@ -46,6 +46,13 @@ import Testing
         #expect(try await pty.ended().ending == .signal(SIGHUP))
     }
 
+    @Test(arguments: [SIGINT, SIGTERM])
+    func whatTheParentBlockedIsUnblocked(_ signal: Int32) async throws {
+        let pty = try await startProbe(["blocked"])
+        try await pty.signal(signal)
+        #expect(try await pty.ended().ending == .signal(signal))
+    }
+
     @Test func whatTheParentIgnoresStaysIgnored() async throws {
         let pty = try await startProbe(ignoring: [SIGHUP, SIGINT])
         try await pty.signal(SIGHUP)
@@ -62,6 +69,7 @@ import Testing
             pty.type("\u{1A}")
             let stopped = try await pty.wait("stop") { $0.stops == turn }
             #expect(stopped.isGivenBack)
+            #expect(stopped.written.ranges(of: "\u{1B}[?1049l").count == turn)
             #expect(pty.modes == pty.modesBefore)
             try await pty.signal(SIGCONT)
             pty.type("x")
@@ -81,13 +89,20 @@ import Testing
         try await pty.shows("seen: resize(60x20);")
     }
 
-    @Test func aStopWithoutWarningIsRepainted() async throws {
+    @Test func aStopWithoutWarningIsMadeGood() async throws {
         let pty = try await startProbe()
         try await pty.signal(SIGSTOP)
-        let frames = try await pty.wait("stop") { $0.stops == 1 }.screen.frames
+        let before = try await pty.wait("stop") { $0.stops == 1 }
+        // A shell takes the terminal for itself.
+        pty.modes = pty.modesBefore
         try await pty.signal(SIGCONT)
-        let again = try await pty.wait("frame") { $0.screen.frames > frames && $0.isWhole }
+        let again = try await pty.wait("frame") {
+            $0.screen.frames > before.screen.frames && $0.isWhole
+        }
+        #expect(again.written.ranges(of: "\u{1B}[?1049h").count == 2)
         #expect(again.screen.lines.last == "end of picture")
+        pty.type("x")
+        try await pty.shows("seen: x;")
         pty.type("q")
         #expect(try await pty.ended().isGivenBack)
         #expect(pty.modes == pty.modesBefore)

@@ -53,9 +53,8 @@ import Testing
 
     @Test func theMouseClicksAndTurns() async throws {
         let pty = try await startProbe(["mouse"])
-        pty.type(
-            "\u{1B}[<0;5;3M\u{1B}[<0;5;3m\u{1B}[<64;1;1M\u{1B}[<65;80;24M\u{1B}[<2;1;1M\u{1B}[<2;1;1m"
-        )
+        pty.type("\u{1B}[<0;5;3M\u{1B}[<0;5;3m\u{1B}[<64;1;1M\u{1B}[<65;80;24M")
+        pty.type("\u{1B}[<2;1;1M\u{1B}[<2;1;1m")
         try await pty.shows("seen: click(4,2) wheelUp(0,0) wheelDown(79,23);")
         #expect(pty.now.screen.modes.isSuperset(of: [1_000, 1_006]))
         pty.type("M")

@@ -27,6 +27,14 @@ import Testing
         #expect(changes.map(\.columns) == [columns])
     }
 
+    @Test func halfAWideCharacterSelectedChangesItWhole() {
+        var canvas = Canvas(Size(6, 1))
+        canvas.put("a漢b", 0, 0, .text)
+        let old = Picture(canvas, in: canvas.size)
+        canvas.select(Rect(2, 0, 1, 1))
+        #expect(Picture(canvas, in: canvas.size).changes(since: old).map(\.columns) == [1..<3])
+    }
+
     @Test func anotherSizeChangesEverything() {
         let wider = picture("abc", in: Size(9, 2))
         #expect(wider.changes(since: picture("abc")).map(\.columns) == [0..<9, 0..<9])

@@ -7,11 +7,15 @@ import Testing
     /// What xterm-direct of ncurses-term says, which is rarely installed.
     private static let description = """
         xterm-direct|test, RGB, ccc@, initc@, oc@, colors#0x1000000, pairs#0x10000,
-        \tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
-        \tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m,
-        \tuse=xterm-256color,
+        \tsetaf=\(capability(3)), setab=\(capability(4)), use=xterm-256color,
 
         """
+
+    /// Below 8 an index, above red, green and blue.
+    private static func capability(_ digit: Int) -> String {
+        "\\E[%?%p1%{8}%<%t\(digit)%p1%d"
+            + "%e\(digit)8:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m"
+    }
 
     @Test func isUsedWhereItsDescriptionIsInstalled() async throws {
         let folder = try await install()

@@ -64,12 +64,12 @@ public actor MemoryStore: TrackingStore {
     public func order(_ question: Runs) async throws(Failure) -> any RunOrder {
         questions += 1
         try answer()
-        let table = table(loading: question.order.map(\.field))
+        let table = table(loading: question.comparedFields)
         let scope = question.experiments.map { table.codes(of: $0) }
         let known = Dictionary(uniqueKeysWithValues: runs.map { ($0.id.key, $0) })
         return TableOrder(
             question,
-            slots: table.slots(in: scope, by: question.order),
+            slots: table.slots(in: scope, where: question.filter, by: question.order),
             of: table,
             progress: nil,
             isCounted: true,

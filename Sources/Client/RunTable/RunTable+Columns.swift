@@ -53,7 +53,7 @@ extension RunTable {
         case .attribute(.duration): duration(slot)
         case .attribute(.experiment): .text(experiments[Int(experimentOf[slot])].name)
         case .attribute(.store): .text(source.name)
-        case .attribute(.name), .attribute(.user), .metric, .param, .tag:
+        case .attribute(.name), .attribute(.user), .attribute(.artifactURI), .metric, .param, .tag:
             columns[field]?.value(slot) ?? .missing
         }
     }
@@ -74,7 +74,8 @@ extension Field {
     /// Whether a table knows it of every run without loading a column.
     public var isAlwaysLoaded: Bool {
         switch self {
-        case .attribute(.name), .attribute(.user), .metric, .param, .tag: false
+        case .attribute(.name), .attribute(.user), .attribute(.artifactURI): false
+        case .metric, .param, .tag: false
         case .attribute: true
         }
     }

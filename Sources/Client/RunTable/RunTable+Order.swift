@@ -2,8 +2,12 @@ import Entities
 
 extension RunTable {
     /// The runs of a question in its order, as far as columns are loaded.
-    public func slots(in scope: Set<Int32>?, by order: [SortKey]) -> [Int32] {
-        var items = newestFirst(in: scope)
+    public func slots(
+        in scope: Set<Int32>?,
+        where filter: Filter? = nil,
+        by order: [SortKey]
+    ) -> [Int32] {
+        var items = newestFirst(in: scope, where: filter.map(test))
         for key in order.reversed() where key != .newest || order.count > 1 {
             let keyOf = radixKey(key)
             for index in items.indices { items[index].key = keyOf(items[index].slot) }
@@ -31,11 +35,15 @@ extension RunTable {
     }
 
     /// Runs of a scope, the newest first, then by id: what every order falls back to.
-    private func newestFirst(in scope: Set<Int32>?) -> [RadixSort.Item] {
+    private func newestFirst(
+        in scope: Set<Int32>?,
+        where isWanted: ((Int) -> Bool)?
+    ) -> [RadixSort.Item] {
         var items: [RadixSort.Item] = []
         items.reserveCapacity(count)
         let wanted = experiments.indices.map { scope?.contains(Int32($0)) ?? true }
         for slot in 0..<count where wanted[Int(experimentOf[slot])] && status(slot) != nil {
+            if let isWanted, !isWanted(slot) { continue }
             items.append(RadixSort.Item(key: ~RadixSort.key(starts[slot]), slot: Int32(slot)))
         }
         RadixSort.sort(&items)

@@ -46,11 +46,12 @@ public actor DemoStore: TrackingStore {
     /// The order at this moment.
     public func order(_ question: Runs) async throws(Failure) -> any RunOrder {
         advance()
-        for key in question.order { load(key.field) }
+        for field in question.comparedFields { load(field) }
         return TableOrder(
             question,
             slots: table.slots(
                 in: question.experiments.map { table.codes(of: $0) },
+                where: question.filter,
                 by: question.order
             ),
             of: table,

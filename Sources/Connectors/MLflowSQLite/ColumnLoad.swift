@@ -127,6 +127,7 @@ extension Field {
         switch self {
         case .metric: "value, is_nan"
         case .attribute(.user): "user_id"
+        case .attribute(.artifactURI): "artifact_uri"
         case .attribute: "name"
         case .param, .tag: "value"
         }

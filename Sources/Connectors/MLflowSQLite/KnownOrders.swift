@@ -5,6 +5,7 @@ import Entities
 struct KnownOrders {
     private struct Known {
         var experiments: Set<String>?
+        var filter: Filter?
         var order: [SortKey]
         var version: Int
         var slots: [Int32]
@@ -16,13 +17,17 @@ struct KnownOrders {
     /// The slots of a question in its order, sorted only if the table has changed.
     mutating func slots(of runs: Runs, in table: RunTable) -> [Int32] {
         known.removeAll { $0.version != table.version }
-        let same = known.filter { $0.experiments == runs.experiments }
+        let same = known.filter {
+            $0.experiments == runs.experiments && $0.filter == runs.filter
+        }
         if let match = same.first(where: { $0.order == runs.order }) { return match.slots }
         let slots =
-            turned(runs, same, table) ?? table.slots(in: scope(of: runs, table), by: runs.order)
+            turned(runs, same, table)
+            ?? table.slots(in: scope(of: runs, table), where: runs.filter, by: runs.order)
         known.append(
             Known(
                 experiments: runs.experiments,
+                filter: runs.filter,
                 order: runs.order,
                 version: table.version,
                 slots: slots
@@ -34,7 +39,10 @@ struct KnownOrders {
 
     /// Whether an order that is kept sorts by a field.
     func isUsing(_ field: Field) -> Bool {
-        known.contains { $0.order.contains { $0.field == field } }
+        known.contains { known in
+            known.order.contains { $0.field == field }
+                || known.filter?.fields.contains(field) == true
+        }
     }
 
     private func turned(_ runs: Runs, _ same: [Known], _ table: RunTable) -> [Int32]? {

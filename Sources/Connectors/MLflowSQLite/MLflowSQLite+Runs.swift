@@ -28,11 +28,10 @@ extension MLflowSQLite {
         try reading { connection in
             try beginIndexing(connection)
             if indexing.isComplete {
-                for key in runs.order { try want(key.field, connection) }
+                for field in runs.comparedFields { try want(field, connection) }
             }
             readOn()
-            let fields = runs.order.map(\.field).filter { !$0.isAlwaysLoaded }
-            let loading = fields.compactMap { loads[$0]?.progress }
+            let loading = runs.comparedFields.compactMap { loads[$0]?.progress }
             let waiting = indexing.isComplete ? loading : [indexing.progress]
             return TableOrder(
                 runs,

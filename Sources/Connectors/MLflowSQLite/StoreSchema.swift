@@ -12,6 +12,7 @@ struct StoreSchema {
         "experiments": ["experiment_id", "name", "lifecycle_stage"],
         "runs": [
             "run_uuid", "name", "user_id", "status", "start_time", "end_time", "experiment_id",
+            "artifact_uri",
             "lifecycle_stage",
         ],
         "latest_metrics": ["key", "value", "is_nan", "run_uuid"],

@@ -44,6 +44,8 @@ public protocol Asking: Pane {
 public enum Reply: Sendable {
     /// Sort by this field.
     case sort(Field)
+    /// Show what this filter lets through.
+    case filter(String)
 }
 
 /// What a pane wants done.
@@ -52,8 +54,8 @@ public enum Effect: Sendable {
     case open(any Pane, as: Placement)
     /// Ends the dialog, with an answer for the pane below it.
     case close(Reply?)
-    /// Goes one step back.
-    case back
+    /// Goes one step back; at the first view it leaves, or stays and says so.
+    case back(orLeave: Bool)
     /// Shows the view of a name.
     case go(Locator)
     /// Changes what all panes share.

@@ -11,17 +11,15 @@ enum EverywhereKeys {
             let hints = dashboard.hints
             return [.open(HelpPane(hints: hints), as: .dialog)]
         },
-        KeyBinding("esc", "one step back", .go) { dashboard, _ in
-            dashboard.canGoBack ? [.back] : [.notify("this is the first view; q leaves")]
+        KeyBinding("esc", "one step back", .go) { _, _ in [.back(orLeave: false)] },
+        KeyBinding("q", "one step back; at the first view it leaves", .go) { _, _ in
+            [.back(orLeave: true)]
         },
-        KeyBinding("q", "one step back; at the first view it leaves", .go) { _, _ in [.back] },
         KeyBinding("-", "last view", .go) { dashboard, _ in
             dashboard.swapWithLast()
             return []
         },
-        KeyBinding("[", "back in history", .go) { dashboard, _ in
-            dashboard.canGoBack ? [.back] : [.notify("this is the first view")]
-        },
+        KeyBinding("[", "back in history", .go) { _, _ in [.back(orLeave: false)] },
         KeyBinding("]", "forward in history", .go) { dashboard, _ in
             dashboard.forth()
             return []
@@ -48,6 +46,4 @@ extension Dashboard {
         let always = EverywhereKeys.always.hints(for: self, scene)
         return top.hints(scene) + (top is any TextEntry ? [] : everywhere) + always
     }
-
-    fileprivate var canGoBack: Bool { views.count > 1 || !dialogs.isEmpty }
 }

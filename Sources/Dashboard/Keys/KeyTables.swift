@@ -16,6 +16,7 @@ package enum KeyTables {
         ("runs", rules(RunsPane.keys)),
         ("columns", rules(ColumnsPane.keys)),
         ("command", rules(CommandPane.keys)),
+        ("filter", rules(FilterPane.keys)),
         ("help", rules(HelpPane.keys)),
     ]
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Client
 import Entities
 import Glibc
+import TUI
 
 /// Prints runs.
 struct GetRuns: ParsableCommand {
@@ -16,6 +17,12 @@ struct GetRuns: ParsableCommand {
     @Option(help: "An experiment's name; may be repeated. Default: all.")
     var experiment: [String] = []
 
+    @Option(
+        name: .shortAndLong,
+        help: "A filter such as \"metrics.acc > 0.9 AND params.lr = '0.1'\"."
+    )
+    var filter = ""
+
     @Option(name: .shortAndLong, help: "A sort key such as 'metrics.acc DESC'; may be repeated.")
     var sort: [String] = []
 
@@ -28,6 +35,16 @@ struct GetRuns: ParsableCommand {
     @Option(name: .shortAndLong, help: "table, json or csv.")
     var output = RunsOutput.table
 
+    /// The filter; throws its text with a caret under the place that is wrong.
+    private func parsedFilter() throws -> Filter? {
+        do {
+            return try Filter.parse(filter, now: .systemNow)
+        } catch {
+            let caret = String(repeating: " ", count: error.position) + "^ " + error.message
+            throw Complaint("\(Printable.text(filter))\n\(caret)")
+        }
+    }
+
     func run() throws {
         let order = try sort.map { written in
             guard let key = SortKey(written) else {
@@ -35,9 +52,13 @@ struct GetRuns: ParsableCommand {
             }
             return key
         }
+        guard Set(order.map(\.field)).count == order.count else {
+            throw Complaint("--sort names the same field twice")
+        }
         guard start >= 0, limit >= 0 else { throw Complaint("--start and --limit are 0 or more") }
         let question = Runs(
             experiments: experiment.isEmpty ? nil : Set(experiment),
+            filter: try parsedFilter(),
             order: order.isEmpty ? [.newest] : order
         )
         let window = Window(rows: start..<(start + limit), columns: .all)

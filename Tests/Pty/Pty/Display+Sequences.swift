@@ -15,7 +15,7 @@ extension Display {
 
     private mutating func set(_ mode: Int, _ isOn: Bool) {
         if mode == 1049, isOn != modes.contains(mode) { swap(isOn) }
-        if mode == 2026, !isOn { frames += 1 }
+        if mode == 2026, !isOn, modes.contains(mode) { frames += 1 }
         if isOn { modes.insert(mode) } else { modes.remove(mode) }
     }
 

@@ -16,7 +16,7 @@ public struct Display: Sendable {
     public internal(set) var rows: [[Cell]]
     /// Where the cursor is.
     public internal(set) var cursor = Point(0, 0)
-    /// The private modes that are on, such as 25 for a visible cursor and 1049 for the other screen.
+    /// The private modes that are on, such as 25 for the cursor and 1049 for the other screen.
     public internal(set) var modes: Set<Int> = [25]
     /// How many frames were sent as one (mode 2026).
     public internal(set) var frames = 0

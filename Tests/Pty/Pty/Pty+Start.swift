@@ -31,6 +31,12 @@ extension Pty {
         tcgetattr(master, &modes)
         return withUnsafeBytes(of: modes) { Array($0) }
     }
+
+    static func setModes(_ master: Int32, _ bytes: [UInt8]) {
+        var modes = termios()
+        withUnsafeMutableBytes(of: &modes) { $0.copyBytes(from: bytes) }
+        tcsetattr(master, TCSANOW, &modes)
+    }
 }
 
 /// Strings as C takes them: pointers, ended by a null pointer.

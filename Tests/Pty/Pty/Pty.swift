@@ -12,7 +12,8 @@ public final class Pty: Sendable {
 
     /// Starts a program.
     ///
-    /// What is given of the environment comes on top of a small one, nil takes away. Signals in `ignoring` are ignored as under nohup.
+    /// What is given of the environment comes on top of a small one, nil takes away. Signals in
+    /// `ignoring` are ignored as under nohup.
     public init(
         _ program: String,
         _ arguments: [String] = [],
@@ -46,7 +47,10 @@ public final class Pty: Sendable {
     public var now: Moment { wire.moment }
 
     /// The terminal's modes now.
-    public var modes: [UInt8] { wire.withMaster(Pty.modes) }
+    public var modes: [UInt8] {
+        get { wire.withMaster(Pty.modes) }
+        set { wire.withMaster { Pty.setModes($0, newValue) } }
+    }
 
     /// Types something.
     public func type(_ text: String) { type(Array(text.utf8)) }

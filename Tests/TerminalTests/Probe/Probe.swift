@@ -62,11 +62,12 @@ struct Probe {
         }
     }
 
-    /// Goes deeper than the stack is.
+    /// Goes deeper than the stack is; odd enough not to be made a loop.
     private static func descend(_ depth: Int) -> Int {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { room in
+        guard depth > 0 else { return 0 }
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: 64) { room in
             room.initialize(repeating: depth)
-            return descend(depth + room[depth & 63]) + room[0]
+            return (descend(depth &+ 1) ^ room[depth & 63]) &* 3
         }
     }
 

@@ -8,6 +8,11 @@ let arguments = CommandLine.arguments.dropFirst()
 let tiers: [String: ColourTier] = [
     "mono": .mono, "sixteen": .sixteen, "indexed": .indexed, "true": .trueColour,
 ]
+if arguments.contains("blocked") {
+    var signals = sigset_t()
+    sigfillset(&signals)
+    sigprocmask(SIG_BLOCK, &signals, nil)
+}
 do {
     let screen = try Screen(
         theme: Probe.theme,

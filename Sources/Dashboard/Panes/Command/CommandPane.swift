@@ -93,7 +93,7 @@ public struct CommandPane: TextEntry {
     }
 }
 
-extension CommandPane {
+extension CommandPane: Prompting {
     /// Takes over the last row; completions rise above it under a focused rule.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         let completions = completions(scene)

@@ -8,11 +8,23 @@ extension RunsPane {
         let page = page(scene)
         TitleRule(title(scene, page), note: range(page), isFocused: true)
             .draw(on: &canvas, in: rest.takeTop())
+        if !filterText.isEmpty { drawFilter(on: &canvas, in: rest.takeTop()) }
         guard page.count.number > 0 else {
             drawEmpty(scene, page, on: &canvas, in: rest)
             return
         }
         table(scene).draw(on: &canvas, in: rest)
+    }
+
+    /// The filter in force, always written out, and the keys that change it.
+    private func drawFilter(on canvas: inout Canvas, in rect: Rect) {
+        let keys: Line = [
+            Span("/ ", .key), Span("change  ", .muted), Span("esc ", .key), Span("clear", .muted),
+        ]
+        let room = rect.width - keys.width - 16
+        let end = canvas.put("filter  ", rect.x + 3, rect.y, .muted)
+        canvas.put(filterText.cut(to: room), end, rect.y, .accent)
+        canvas.put(keys, rect.right - keys.width - 1, rect.y)
     }
 
     func table(_ scene: Scene) -> Table {
@@ -52,6 +64,10 @@ extension RunsPane {
     private func title(_ scene: Scene, _ page: MergedPage<Run>) -> Line {
         var title: Line = [Span("Runs", .title)]
         if page.answered > 0 { title.append(" " + count(page.count), .accent) }
+        if let unfiltered = unfiltered(scene) {
+            let whole: MergedPage<Run> = scene.catalog.page(unfiltered, order: unfiltered.order)
+            title.append(" of \(count(whole.count))", .muted)
+        }
         if let key = order.first, order != [.newest] {
             title.append(" · sort \(key.field.title) ", .muted)
             title.append(key.isShownFalling ? "↓" : "↑", .accent)
@@ -109,6 +125,7 @@ extension RunsPane {
         let sources = max(1, scene.catalog.sources.count)
         let answered = runs(scene) == nil ? scene.catalog[Experiments()].count : page.answered
         if page.progress != nil || answered < sources { return "reading…" }
+        if filter != nil { return "No run fulfils the filter; / changes it, esc clears it." }
         guard let experiment = experiment(scene), scope != .all else {
             return "There are no runs yet; what a training logs is shown at once."
         }

@@ -15,6 +15,14 @@ extension RunsPane {
                 guard let id = pane.cursor.id else { return [] }
                 return pane.move(by: 1, scene) + [.session { $0.toggleMark(id) }]
             },
+            KeyBinding("/", "filter; esc clears it", .look, footer: "filter") { pane, _ in
+                [.open(FilterPane(pane.filterText), as: .dialog)]
+            },
+            KeyBinding("esc", "clear the filter, or one step back", .go) { pane, scene in
+                guard !pane.filterText.isEmpty else { return [.back(orLeave: false)] }
+                pane.show(filter: "", scene.now)
+                return []
+            },
             KeyBinding("v", "mark a range: here it begins, again it ends", .look, refusal: noRun) {
                 pane,
                 scene in pane.markRange(scene)
@@ -91,7 +99,7 @@ extension RunsPane {
     fileprivate mutating func markRange(_ scene: Scene) -> [Effect] {
         guard let start = rangeStart else {
             rangeStart = cursor.rank
-            return [.notify("range begins here; v again marks to the cursor, esc ends it")]
+            return [.notify("the range begins here; v again marks to the cursor")]
         }
         rangeStart = nil
         let page = page(scene)
@@ -115,10 +123,11 @@ extension RunsPane {
 }
 
 extension RunsPane: Asking {
-    /// Sorts by the field that the columns dialog names.
+    /// Does what the columns dialog or the filter prompt says.
     public mutating func receive(_ reply: Reply, _ scene: Scene) -> [Effect] {
         switch reply {
         case .sort(let field): sort(by: field)
+        case .filter(let text): show(filter: text, scene.now)
         }
         return []
     }

@@ -14,6 +14,9 @@ public struct RunsPane: View, Pointable {
     }
 
     var scope = Scope.newest
+    /// What was typed, and what it means.
+    var filterText = ""
+    var filter: Filter?
     var order = [SortKey.newest]
     var folded: Set<Run.ID> = []
     var cursor = ListCursor<Run.ID>()
@@ -28,6 +31,17 @@ public struct RunsPane: View, Pointable {
         if let name = locator.path.first { scope = name == "*" ? .all : .experiment(name) }
         let keys = locator.values("sort").compactMap { SortKey($0) }
         if !keys.isEmpty { order = keys }
+        if let text = locator.values("filter").first { show(filter: text, .distantPast) }
+    }
+
+    /// Shows what a filter lets through; one that is wrong changes nothing.
+    mutating func show(filter text: String, _ now: Instant) {
+        guard let parsed = try? Filter.parse(text, now: now) else {
+            if text.trimmed.isEmpty { (filterText, filter) = ("", nil) }
+            return
+        }
+        (filterText, filter) = (text, parsed)
+        cursor.reset()
     }
 
     /// The experiment and the order, as in `runs/churn?sort=metrics.acc DESC`.
@@ -39,8 +53,9 @@ public struct RunsPane: View, Pointable {
             case .all: ["*"]
             }
         let isDefault = order == [.newest]
-        let settings = isDefault ? [] : order.map { Locator.Setting("sort", $0.mlflow) }
-        return Locator(pane: "runs", path: path, query: settings)
+        let sort = isDefault ? [] : order.map { Locator.Setting("sort", $0.mlflow) }
+        let filter = filterText.isEmpty ? [] : [Locator.Setting("filter", filterText)]
+        return Locator(pane: "runs", path: path, query: filter + sort)
     }
 
     /// The experiment, then the runs.
@@ -53,6 +68,7 @@ public struct RunsPane: View, Pointable {
         var asks: [Ask] = [Ask(Experiments())]
         guard let runs = runs(scene) else { return asks }
         asks.append(Ask(RunFields(experiments: runs.experiments)))
+        if let unfiltered = unfiltered(scene) { asks.append(Ask(unfiltered)) }
         let fields = fields(scene)
         asks.append(Ask(runs, Window(rows: cursor.window, columns: .these(fields))))
         guard let metric = sparkMetric(fields) else { return asks }
@@ -82,17 +98,27 @@ extension RunsPane {
     static let sparkCells = 10
 
     /// Rows of runs: a title, a head, and one row more where something is said.
-    func tableHeight(_ size: Size) -> Int { max(1, size.height - 2) }
+    func tableHeight(_ size: Size) -> Int {
+        max(1, size.height - 2 - (filterText.isEmpty ? 0 : 1))
+    }
 
     /// The question; nil while it is not known which experiment is the newest.
     func runs(_ scene: Scene) -> Runs? {
-        let isNested = order == [.newest]
-        switch scope {
-        case .all: return Runs(experiments: nil, order: order, isNested: isNested, folded: folded)
-        case .newest, .experiment:
-            guard let name = experiment(scene) else { return nil }
-            return Runs(experiments: [name], order: order, isNested: isNested, folded: folded)
-        }
+        let name = experiment(scene)
+        guard scope == .all || name != nil else { return nil }
+        return Runs(
+            experiments: scope == .all ? nil : name.map { [$0] },
+            filter: filter,
+            order: order,
+            isNested: order == [.newest] && filter == nil,
+            folded: folded
+        )
+    }
+
+    /// All runs that the filter chooses from, to be counted; nil without a filter.
+    func unfiltered(_ scene: Scene) -> Runs? {
+        guard filter != nil, let runs = runs(scene) else { return nil }
+        return Runs(experiments: runs.experiments)
     }
 
     /// The experiment's name; while it is not known, the one with the newest run.
@@ -122,13 +148,14 @@ extension RunsPane {
 
     /// Takes a click: on the head it sorts, on a row it goes there.
     public mutating func click(_ at: Point, _ scene: Scene, in size: Size) -> [Effect] {
-        if at.y == 1 {
+        let head = filterText.isEmpty ? 1 : 2
+        if at.y == head {
             let table = table(scene)
             let hit = table.places(in: size.width).first { $0.x <= at.x && at.x < $0.x + $0.width }
             guard let hit, let field = specs(scene)[hit.index].field else { return [] }
             sort(by: field)
-        } else if at.y > 1 {
-            return move(to: cursor.top + at.y - 2, scene)
+        } else if at.y > head {
+            return move(to: cursor.top + at.y - head - 1, scene)
         }
         return []
     }
