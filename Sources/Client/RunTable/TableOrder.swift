@@ -13,7 +13,7 @@ public struct TableOrder: RunOrder {
     /// How many rows at most could not be read.
     public let lost: Int
     private let table: RunTable
-    private let slots: [Int32]
+    private let slots: SortedSlots
     private let nesting: [Int32: Nesting]
     private let order: [SortKey]
     private let read: Reader
@@ -21,7 +21,7 @@ public struct TableOrder: RunOrder {
     /// The runs of `slots`, nested if the question says so.
     public init(
         _ runs: Runs,
-        slots: [Int32],
+        slots: SortedSlots,
         of table: RunTable,
         progress: Double?,
         isCounted: Bool,
@@ -36,7 +36,8 @@ public struct TableOrder: RunOrder {
         if runs.isNested {
             let folded = runs.folded.filter { $0.source == table.source }
                 .compactMap { table.slot(of: $0.key).map(Int32.init) }
-            (self.slots, nesting) = table.nested(slots, folded: Set(folded))
+            let nested = table.nested(Array(slots), folded: Set(folded))
+            (self.slots, nesting) = (SortedSlots(fixed: nested.slots), nested.nesting)
         } else {
             (self.slots, nesting) = (slots, [:])
         }

@@ -8,21 +8,21 @@ struct KnownOrders {
         var filter: Filter?
         var order: [SortKey]
         var version: Int
-        var slots: [Int32]
+        var slots: SortedSlots
     }
 
     private var known: [Known] = []
     private static let kept = 4
 
     /// The slots of a question in its order, sorted only if the table has changed.
-    mutating func slots(of runs: Runs, in table: RunTable) -> [Int32] {
+    mutating func slots(of runs: Runs, in table: RunTable) -> SortedSlots {
         known.removeAll { $0.version != table.version }
         let same = known.filter {
             $0.experiments == runs.experiments && $0.filter == runs.filter
         }
         if let match = same.first(where: { $0.order == runs.order }) { return match.slots }
         let slots =
-            turned(runs, same, table)
+            turned(runs, same)
             ?? table.slots(in: scope(of: runs, table), where: runs.filter, by: runs.order)
         known.append(
             Known(
@@ -45,11 +45,11 @@ struct KnownOrders {
         }
     }
 
-    private func turned(_ runs: Runs, _ same: [Known], _ table: RunTable) -> [Int32]? {
+    private func turned(_ runs: Runs, _ same: [Known]) -> SortedSlots? {
         guard runs.order.count == 1, let key = runs.order.first else { return nil }
         let opposite = [SortKey(key.field, descending: !key.descending)]
         guard key.field != .attribute(.start), key.field != .attribute(.id) else { return nil }
-        return same.first { $0.order == opposite }.map { table.turned($0.slots, by: key) }
+        return same.first { $0.order == opposite }.map(\.slots.turned)
     }
 
     private func scope(of runs: Runs, _ table: RunTable) -> Set<Int32>? {
