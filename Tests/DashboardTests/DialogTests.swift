@@ -62,6 +62,24 @@ struct DialogTests {
         #expect(copied == ["run-0", "mldeck:runs/churn"])
     }
 
+    @Test func theMouseIsLeftToTheTerminalAndTakenAgain() async throws {
+        let stage = stage()
+        try await stage.type(":mouse<enter>")
+        #expect(!stage.dashboard.scene.session.isMouseTaken)
+        try await stage.type(":mouse<enter>")
+        #expect(stage.dashboard.scene.session.isMouseTaken)
+    }
+
+    @Test func aClickGoesToARowAndSortsByAHead() async throws {
+        let stage = stage()
+        _ = try await stage.picture()
+        stage.take(.input(.mouse(Mouse(.click, at: Point(5, 7)))))
+        let row = try await stage.picture().text.split(separator: "\n").first { $0.hasPrefix("▌") }
+        #expect(row?.contains("quiet-finch-5") == false && row?.contains("dusky-lynx-4") == true)
+        stage.take(.input(.mouse(Mouse(.click, at: Point(4, 2)))))
+        #expect(try await stage.picture().text.contains("run↑"))
+    }
+
     @Test func aThemeIsChosen() async throws {
         let stage = stage()
         try await stage.type(":theme light<enter>")

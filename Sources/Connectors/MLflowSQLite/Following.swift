@@ -42,6 +42,8 @@ struct Following {
 }
 
 extension MLflowSQLite {
+    /// So many open runs are looked at again at each change, the newest first.
+    private static let watched = 2000
     /// More new metric rows than this, and a column is read anew rather than mended.
     private static let manyRows: Int64 = 50_000
 
@@ -81,8 +83,8 @@ extension MLflowSQLite {
             connection.prepare("SELECT \(columns) FROM runs WHERE rowid > ?", [.integer(row)]),
             areNew: false
         )
-        for slot in following.open.sorted().suffix(2000) {
-            let known = table.rowID(Int(slot))
+        let open = following.open.map { table.rowID(Int($0)) }.sorted(by: >)
+        for known in open.prefix(Self.watched) {
             try take(
                 connection.prepare(
                     "SELECT \(columns) FROM runs WHERE rowid = ?",

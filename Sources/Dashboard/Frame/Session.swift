@@ -12,6 +12,8 @@ public struct Session: Sendable {
     public var theme: String
     /// The themes there are.
     public var themes: [String]
+    /// Whether wheel and clicks are taken; the terminal's own selection of text is off then.
+    public var isMouseTaken = true
     /// Minutes, hours and dates are told in this zone.
     public var zone: Zone
     /// The columns that were chosen, by experiment.

@@ -61,7 +61,7 @@ struct Program {
             }
             isRunning = takeIn(wake)
             poller.want(dashboard.questions)
-            showTheme()
+            showSession()
         }
         poller.stop()
         screen.close()
@@ -95,8 +95,11 @@ struct Program {
         return true
     }
 
-    private mutating func showTheme() {
-        let wanted = dashboard.scene.session.theme
+    /// Brings the screen to what the session says of theme and mouse.
+    private mutating func showSession() {
+        let session = dashboard.scene.session
+        if screen.mouse != session.isMouseTaken { screen.mouse = session.isMouseTaken }
+        let wanted = session.theme
         guard wanted != theme, let new = try? ThemeFile.theme(named: wanted) else { return }
         theme = wanted
         screen.theme = new

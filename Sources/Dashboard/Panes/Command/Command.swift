@@ -30,6 +30,18 @@ struct Command: Sendable {
                 run: changeTheme
             ),
             Command(
+                names: ["mouse"],
+                summary: "take wheel and clicks, or leave them to the terminal",
+                arguments: { _ in [] },
+                run: { _, scene in
+                    let isTaken = scene.session.isMouseTaken
+                    let state = isTaken ? "left to the terminal: text can be selected" : "taken"
+                    return [
+                        .session { $0.isMouseTaken = !isTaken }, .notify("the mouse is \(state)"),
+                    ]
+                }
+            ),
+            Command(
                 names: ["quit", "q", "q!"],
                 summary: "leave",
                 arguments: { _ in [] },

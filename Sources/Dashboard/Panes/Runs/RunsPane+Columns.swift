@@ -18,28 +18,33 @@ extension RunsPane {
     /// What the table is sorted by is always among them, and the first metric.
     func fields(_ scene: Scene) -> [Field] {
         guard let runs = runs(scene) else { return [] }
-        let chosen = scene.session.columns[runs.experiments?.first ?? "*"] ?? automaticFields(scene)
+        let chosen = scene.session.columns[runs.experiments?.first ?? "*"] ?? automatic
         let sorted = order.map(\.field).filter { !$0.isAttribute }
         let all = sorted + chosen.filter { !sorted.contains($0) }
         return all.filter(\.isMetric) + all.filter { !$0.isMetric }
     }
 
-    private func automaticFields(_ scene: Scene) -> [Field] {
+    /// Chooses fields once every source has answered, and later adds what there is room for.
+    mutating func settleFields(_ scene: Scene) {
         let question = RunFields(experiments: runs(scene)?.experiments)
-        let answers = scene.catalog[question].sorted { $0.key < $1.key }.compactMap(\.value.answer)
-        var seen: Set<Field> = []
-        let common = answers.flatMap(\.common).filter { seen.insert($0).inserted }
-        let metrics = common.filter { $0.isMetric && !$0.isSystem }
-        let params = common.filter(\.isParam)
-        return Array(
-            metrics.sorted(by: RunsPane.isMoreTelling).prefix(Self.automatic.metrics)
-                + params.prefix(Self.automatic.params)
-        )
+        let feeds = scene.catalog[question]
+        guard feeds.count >= scene.catalog.sources.count else { return }
+        let answers = feeds.sorted { $0.key < $1.key }.compactMap(\.value.answer)
+        let common = answers.flatMap(\.common)
+        add(common.filter { $0.isMetric && !$0.isSystem }, upTo: Self.automatic.metrics)
+        add(common.filter(\.isParam), upTo: Self.automatic.params)
     }
 
-    /// Validation before training, as it tells which run is better.
-    private static func isMoreTelling(_ left: Field, _ right: Field) -> Bool {
-        left.isValidation && !right.isValidation
+    /// Adds fields of one kind while there are fewer than `limit`, the most telling first.
+    private mutating func add(_ fields: [Field], upTo limit: Int) {
+        var count = automatic.count { $0.isMetric == fields.first?.isMetric }
+        let fresh = fields.filter { !automatic.contains($0) }
+        for field in fresh.filter(\.isValidation) + fresh.filter({ !$0.isValidation }) {
+            guard count < limit else { return }
+            guard !automatic.contains(field) else { continue }
+            automatic.append(field)
+            count += 1
+        }
     }
 
     /// The metric whose course is drawn: the one sorted by, or the first.
@@ -269,6 +274,7 @@ extension Field {
         if case .metric(let key) = self { key.hasPrefix("system/") } else { false }
     }
 
+    /// Whether it was measured on other data than that of training, which tells more.
     fileprivate var isValidation: Bool {
         guard case .metric(let key) = self else { return false }
         let name = key.lowercased()

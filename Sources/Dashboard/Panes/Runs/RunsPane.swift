@@ -20,6 +20,8 @@ public struct RunsPane: View, Pointable {
     var order = [SortKey.newest]
     var folded: Set<Run.ID> = []
     var cursor = ListCursor<Run.ID>()
+    /// The fields that were chosen for the person: what has been shown once stays where it is.
+    var automatic: [Field] = []
     /// The field that the column cursor stands on.
     var currentField: Field?
     /// Where marking a range began.
@@ -83,6 +85,7 @@ public struct RunsPane: View, Pointable {
     /// Keeps the experiment it opened on, and the cursor on its run.
     public mutating func settle(_ scene: Scene, in size: Size) {
         if scope == .newest, let name = experiment(scene) { scope = .experiment(name) }
+        settleFields(scene)
         let page = page(scene)
         cursor.settle(
             count: page.count.number,
