@@ -24,12 +24,18 @@ struct Following {
     private(set) var open: Set<Int32> = []
     /// For each experiment its place in the table's list.
     private(set) var codes: [Int64: Int32] = [:]
+    /// Runs of one experiment often lie together.
+    private var last: (key: Int64, code: Int32) = (.min, 0)
 
     mutating func begin(at marks: Marks) { self.marks = marks }
 
     /// The place of an experiment in the table's list; one that is not listed is added by its id.
     mutating func code(of key: Int64, in table: inout RunTable) -> Int32 {
-        if let code = codes[key] { return code }
+        if key == last.key { return last.code }
+        if let code = codes[key] {
+            last = (key, code)
+            return code
+        }
         let id = Experiment.ID(source: table.source, key: String(key))
         table.experiments.append(Experiment(id: id, name: "experiment \(key)"))
         codes[key] = Int32(table.experiments.count - 1)

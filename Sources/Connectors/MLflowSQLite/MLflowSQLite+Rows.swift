@@ -126,6 +126,8 @@ extension MLflowSQLite {
 extension Statement {
     /// A column of milliseconds since 1970; nil for NULL.
     func instant(_ column: Int32) -> Instant? {
-        isNull(column) ? nil : Instant(milliseconds: integer(column))
+        let value = integer(column)
+        // NULL reads as 0: only then is the type asked for.
+        return value == 0 && isNull(column) ? nil : Instant(milliseconds: value)
     }
 }

@@ -75,26 +75,29 @@ extension MLflowSQLite {
     @discardableResult
     func take(_ statement: Statement, areNew: Bool) throws(SQLiteError) -> ClosedRange<Int64>? {
         // Taken out and put back: Swift checks each access to an actor's property.
-        var table = RunTable(source: source.id)
+        var (table, following) = (RunTable(source: source.id), Following())
         swap(&table, &self.table)
-        defer { swap(&table, &self.table) }
-        var range: ClosedRange<Int64>?
+        swap(&following, &self.following)
+        defer {
+            swap(&table, &self.table)
+            swap(&following, &self.following)
+        }
+        var (lowest, highest): (Int64, Int64) = (.max, .min)
         while try statement.step() {
-            let rowID = statement.integer(0)
-            range = min(rowID, range?.lowerBound ?? rowID)...max(rowID, range?.upperBound ?? rowID)
             let row = RunTable.Row(
                 experiment: following.code(of: statement.integer(2), in: &table),
                 status: status(statement),
                 start: statement.instant(4),
                 end: statement.instant(5),
-                rowID: rowID
+                rowID: statement.integer(0)
             )
+            (lowest, highest) = (min(lowest, row.rowID), max(highest, row.rowID))
             _ = statement.bytes(1) { id in
                 let slot = areNew ? table.append(id, row) : table.upsert(id, row)
                 following.note(slot, isOpen: row.isOpen, isNew: areNew)
             }
         }
-        return range
+        return lowest <= highest ? lowest...highest : nil
     }
 
     /// Reads every experiment; new ones get the next code.
