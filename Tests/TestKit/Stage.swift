@@ -18,7 +18,7 @@ public final class Stage {
     }
 
     /// How long a test waits for something that should come at once.
-    public static let patience = Duration.seconds(20)
+    public static let patience = Duration.seconds(60)
 
     /// A stage for these connectors, at the time of `SampleRuns`.
     public init(
