@@ -34,7 +34,6 @@ void cterm_draw(int32_t y, int32_t x, const cterm_cell *cells, int32_t count) {
 void cterm_forget(void) { clearok(curscr, TRUE); }
 
 void cterm_show(int32_t y, int32_t x, int32_t cursor) {
-    cterm_is_up = 1;
     leaveok(stdscr, !cursor);
     if (cursor) wmove(stdscr, y, x);
     wnoutrefresh(stdscr);

@@ -38,19 +38,14 @@ int32_t cterm_open(const char *type, int32_t ecma) {
     return 1;
 }
 
+// Gives the terminal back, once.
 void cterm_close(void) {
     if (!screen) return;
-    cterm_leave();
-    delscreen(screen);
-    screen = NULL;
-}
-
-// Gives the terminal back, once; the next cterm_show takes it again.
-void cterm_leave(void) {
-    if (isendwin()) return;
     if (speaks_ecma) (void)!write(STDOUT_FILENO, MODES_OFF, sizeof MODES_OFF - 1);
     endwin();
     cterm_is_up = 0;
+    delscreen(screen);
+    screen = NULL;
 }
 
 void cterm_bell(void) { beep(); }

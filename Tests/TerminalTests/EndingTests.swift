@@ -65,7 +65,7 @@ import Testing
 @Suite struct SuspendTests {
     @Test func stoppingGivesTheTerminalBackForAsLong() async throws {
         let pty = try await startProbe(["mouse"])
-        for turn in 1...3 {
+        for turn in 1...10 {
             pty.type("\u{1A}")
             let stopped = try await pty.wait("stop") { $0.stops == turn }
             #expect(stopped.isGivenBack)
@@ -76,6 +76,8 @@ import Testing
             try await pty.shows("seen:" + String(repeating: " x", count: turn) + ";")
             #expect(pty.now.screen.modes.isSuperset(of: [1_000, 1_006, 1_049, 2_004]))
         }
+        // Curses, going on by itself, would reset the person's palette.
+        #expect(!pty.now.written.contains("\u{1B}]104"))
     }
 
     @Test func anotherProgramCanStopIt() async throws {

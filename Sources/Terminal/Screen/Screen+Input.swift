@@ -16,12 +16,13 @@ extension Screen {
         {}
         var wake = Wake()
         wake.isWoken = files[2].revents != 0
-        wake.ending = answerSignals()
+        // Read first: after a stop what is there now may be gone, and reading would wait.
         if files[0].revents == 0 {
             inbox.expire()
         } else if !inbox.read() {
-            wake.ending = wake.ending ?? SIGHUP
+            wake.ending = SIGHUP
         }
+        wake.ending = answerSignals() ?? wake.ending
         wake.hasInput = !inbox.isEmpty
         return wake
     }
@@ -34,11 +35,11 @@ extension Screen {
 
     /// Gives the terminal back and stops, until the process is continued.
     public func suspend() {
-        cterm_leave()
+        cterm_close()
         cterm_stop()
         signals.collect()
         _ = signals.take(SIGCONT)
-        resume()
+        reopen()
     }
 
     /// Gives the terminal back and ends the process by a signal, so that its parent sees which.
@@ -47,21 +48,12 @@ extension Screen {
         cterm_end(signal)
     }
 
-    /// Takes the terminal again, as nobody knows who had it meanwhile.
-    private func resume() {
-        cterm_leave()
-        repaint()
-        send(modes)
-        measure()
-    }
-
     private func measure() {
         var (rows, columns): (Int32, Int32) = (0, 0)
         cterm_window(&rows, &columns)
         let window = Size(Int(columns), Int(rows))
         guard rows > 0, columns > 0, window != size else { return }
         resize(to: window)
-        inbox.resize(to: size)
     }
 
     /// Does what signals ask for; the one that asks the process to end, if there is one.
@@ -72,7 +64,7 @@ extension Screen {
         }
         let isStopped = signals.take(SIGTSTP)
         // Who continues the process does not want it to stop again.
-        if signals.take(SIGCONT) { resume() } else if isStopped { suspend() }
+        if signals.take(SIGCONT) { reopen() } else if isStopped { suspend() }
         if signals.take(SIGWINCH) { measure() }
         return nil
     }

@@ -1,4 +1,5 @@
 import CTerm
+import Glibc
 import TUI
 
 /// The terminal: shows canvases, reports what the person does, and is given back as it was.
@@ -75,8 +76,27 @@ public final class Screen {
     func resize(to new: Size) {
         cterm_resize(Int32(new.height), Int32(new.width))
         cterm_forget()
+        takeSize()
+    }
+
+    /// Takes the terminal again, as nobody knows who had it meanwhile.
+    ///
+    /// Curses begins anew: when it only goes on it also resets the person's palette.
+    func reopen() {
+        cterm_close()
+        guard cterm_open(type.name, type.speaksECMA ? 1 : 0) != 0 else { cterm_end(SIGHUP) }
+        if tier > .mono { _ = cterm_start_colour() }
+        send(modes)
+        takeSize()
+        recolour()
+    }
+
+    private func takeSize() {
+        let old = size
         size = Screen.currentSize
+        if size == old { return }
         shown = nil
+        inbox.resize(to: size)
     }
 
     private static var currentSize: Size {
