@@ -26,11 +26,23 @@ struct CanvasTests {
         #expect(canvas == Canvas(Size(2, 1)))
     }
 
+    @Test func rectanglesBeyondTheEdgesAreCut() {
+        var canvas = Canvas(Size(3, 3))
+        for rect in [Rect(5, 5, 2, 2), Rect(-9, -9, 2, 2), Rect(6, 0, 9, 9), Rect(0, 6, 9, 9)] {
+            canvas.clear(rect)
+            canvas.select(rect)
+            canvas.paint(rect, .warn)
+        }
+        #expect(canvas == Canvas(Size(3, 3)))
+    }
+
     @Test func marksJoinTheirBase() {
         var canvas = Canvas(Size(4, 1))
         let end = canvas.put("e\u{301}x", 0, 0, .text)
         #expect(end == 2)
         #expect(canvas.text == "e\u{301}x\n")
+        let hangul = canvas.put("\u{1112}\u{1161}\u{11AB}", 0, 0, .text)
+        #expect(hangul == 2)
     }
 
     @Test func rolesAreLetters() {

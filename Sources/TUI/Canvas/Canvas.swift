@@ -67,8 +67,9 @@ public struct Canvas: Equatable, Sendable {
 
     /// Gives a rectangle back its ground, for a dialog to be drawn on.
     public mutating func clear(_ rect: Rect) {
-        for y in max(0, rect.y)..<max(0, min(size.height, rect.bottom)) {
-            for x in max(0, rect.x)..<max(0, min(size.width, rect.right)) {
+        let inside = rect.within(size)
+        for y in inside.y..<inside.bottom {
+            for x in inside.x..<inside.right {
                 put(.space, x, y, .ground)
                 cells[y * size.width + x].selected = false
             }
@@ -94,8 +95,9 @@ public struct Canvas: Equatable, Sendable {
     }
 
     private mutating func change(_ rect: Rect, _ body: (inout Cell) -> Void) {
-        for y in max(0, rect.y)..<max(0, min(size.height, rect.bottom)) {
-            for x in max(0, rect.x)..<max(0, min(size.width, rect.right)) {
+        let inside = rect.within(size)
+        for y in inside.y..<inside.bottom {
+            for x in inside.x..<inside.right {
                 body(&cells[y * size.width + x])
             }
         }

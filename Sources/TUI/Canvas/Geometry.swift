@@ -74,6 +74,12 @@ public struct Rect: Hashable, Sendable {
         return Rect(x, y + height, width, taken)
     }
 
+    /// The part of it that lies on a canvas of `size`.
+    func within(_ size: Size) -> Rect {
+        let (left, top) = (min(max(0, x), size.width), min(max(0, y), size.height))
+        return Rect(left, top, min(right, size.width) - left, min(bottom, size.height) - top)
+    }
+
     /// The rectangle of at most `size` in its middle.
     public func centred(_ size: Size) -> Rect {
         let width = min(size.width, width)

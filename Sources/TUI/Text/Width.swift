@@ -3,6 +3,8 @@ public enum Width {
     /// The cells of one scalar: 0 for marks that join the one before, 1 or 2 for all others.
     public static func of(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return 1 }
+        // Vowels and finals of Hangul join the consonant before them.
+        if (0x1160...0x11FF).contains(scalar.value) { return 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return 0
         default: return isWide(scalar.value) ? 2 : 1
