@@ -48,8 +48,6 @@ void cterm_close(void) {
     screen = NULL;
 }
 
-void cterm_bell(void) { beep(); }
-
 // The size the kernel has now; 0 where it knows none.
 void cterm_window(int32_t *rows, int32_t *columns) {
     struct winsize window = {0};

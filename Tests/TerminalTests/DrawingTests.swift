@@ -81,12 +81,6 @@ import Testing
             $0.isWhole && $0.screen.rows.joined().allSatisfy { $0.style.background == nil }
         }
     }
-
-    @Test func theBellRings() async throws {
-        let pty = try await startProbe()
-        pty.type("B")
-        try await pty.wait("bell") { $0.output.contains(7) }
-    }
 }
 
 @Suite struct ClipboardTests {

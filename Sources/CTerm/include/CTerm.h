@@ -26,7 +26,6 @@ int32_t cterm_use_locale(const char *ctype);
 int32_t cterm_describe(const char *type, cterm_description *description);
 int32_t cterm_open(const char *type, int32_t ecma);
 void cterm_close(void);
-void cterm_bell(void);
 void cterm_window(int32_t *rows, int32_t *columns);
 void cterm_size(int32_t *rows, int32_t *columns);
 void cterm_resize(int32_t rows, int32_t columns);

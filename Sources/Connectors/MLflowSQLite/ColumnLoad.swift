@@ -8,8 +8,22 @@ struct ColumnLoad {
     var below: Int64
     /// The highest row there was.
     let highest: Int64
-    /// Whether somebody has asked for the field since the bell was last rung for it.
+    /// Whether it is read on.
     var isWanted = true
+    /// Whether somebody has asked for the field since the bell was last rung.
+    private var isAsked = true
+
+    /// Somebody asks for the field.
+    mutating func ask() { (isWanted, isAsked) = (true, true) }
+
+    /// The bell rings: a field that nobody has asked for since the last time is not read on.
+    mutating func ring() { (isWanted, isAsked) = (isAsked, false) }
+
+    /// A field of a table whose rows end at `highest`.
+    init(upTo highest: Int64) {
+        below = highest + 1
+        self.highest = highest
+    }
 
     /// What share has been read, from 0 to 1.
     var progress: Double {
@@ -25,7 +39,7 @@ extension MLflowSQLite {
     func want(_ field: Field, _ connection: StoreConnection) throws {
         guard !field.isAlwaysLoaded else { return }
         if loads[field] != nil {
-            loads[field]?.isWanted = true
+            loads[field]?.ask()
             return
         }
         guard table.columns[field] == nil else { return }
@@ -33,7 +47,7 @@ extension MLflowSQLite {
         table.index()
         table.addColumn(field)
         let highest = try connection.integer("SELECT max(rowid) FROM \(field.table)")
-        loads[field] = ColumnLoad(below: highest + 1, highest: highest)
+        loads[field] = ColumnLoad(upTo: highest)
         try loadChunk(field, connection)
     }
 

@@ -70,6 +70,7 @@ extension MLflowSQLite {
                 // A writer holds the file: SQLite has waited for it and waits again.
             }
             if clock.now >= next {
+                for field in loads.keys { loads[field]?.ring() }
                 bell.ring()
                 // Each ring is a sort: rarer and rarer, so that they cost less than the reading.
                 pause *= 3

@@ -30,9 +30,6 @@ extension Screen {
     /// The next input that is there; never waits.
     public func next() -> Input? { inbox.next() }
 
-    /// Rings the terminal's bell.
-    public func bell() { cterm_bell() }
-
     /// Gives the terminal back and stops, until the process is continued.
     public func suspend() {
         cterm_close()

@@ -48,7 +48,6 @@ struct Probe {
         case "!": fatalError("asked for")
         case "E": exit(3)
         case "O": note("\(Probe.descend(1))")
-        case "B": screen.bell()
         case "=": screen.present(picture)
         case "N": noise = noise?.next ?? Noise(screen.size)
         case "C": cursor = cursor == nil ? Point(3, 2) : nil
