@@ -8,6 +8,7 @@ public func checkTrackingStore(
     location: SourceLocation = #_sourceLocation
 ) async throws {
     let check = TrackingStoreCheck(store: store, location: location)
+    try await check.sourceTellsItsVersion()
     try await check.experimentsAreItsOwn()
     try await check.pagesOfAnySizeAreTheSameList()
     try await check.sortingTurnsRoundButKeepsWhatHasNoValueLast()
@@ -19,6 +20,11 @@ public func checkTrackingStore(
 private struct TrackingStoreCheck {
     let store: any TrackingStore
     let location: SourceLocation
+
+    func sourceTellsItsVersion() async throws {
+        #expect(!(try await store.check().isEmpty), sourceLocation: location)
+        #expect(!store.source.kind.isEmpty && !store.source.location.isEmpty)
+    }
 
     func experimentsAreItsOwn() async throws {
         let experiments = try await store.experiments()

@@ -47,24 +47,8 @@ final class JobThread: Sendable {
 
     /// A thread; the higher its niceness, the more it gives way to others.
     init(niceness: Int32) {
-        final class Start {
-            let run: () -> Void
-            init(_ run: @escaping () -> Void) { self.run = run }
-        }
         let line = line
-        let passed = Unmanaged.passRetained(Start { line.work(niceness: niceness) })
-        var thread = pthread_t()
-        pthread_create(
-            &thread,
-            nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().run()
-                return nil
-            },
-            passed.toOpaque()
-        )
-        pthread_detach(thread)
+        startThread { line.work(niceness: niceness) }
     }
 
     deinit {

@@ -13,19 +13,7 @@ public final class FileWatch: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         stop = ends[1]
         let watcher = Watcher(path: path, stop: ends[0], bell: bell)
-        let passed = Unmanaged.passRetained(watcher)
-        var thread = pthread_t()
-        pthread_create(
-            &thread,
-            nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Watcher>.fromOpaque(argument).takeRetainedValue().watch()
-                return nil
-            },
-            passed.toOpaque()
-        )
-        pthread_detach(thread)
+        startThread { watcher.watch() }
     }
 
     deinit { close(stop) }
