@@ -4,17 +4,23 @@ import TUI
 extension Series {
     /// As a sparkline: a run that ended early shows what did not come, a running one leaves room.
     func spark(_ status: Run.Status, longest: Int64, role: Role) -> Sparkline {
+        let values = values(status, longest: longest)
+        let isCut = status == .failed || status == .killed
+        return Sparkline(values, missing: isCut ? buckets.count - values.count : 0, role: role)
+    }
+
+    /// One value a cell; fewer samples than cells are drawn as they are, as one step is no line.
+    private func values(_ status: Run.Status, longest: Int64) -> [Double?] {
         let cells = buckets.count
-        let share =
-            status == .finished || longest <= 0 ? 1 : Double(lastStep + 1) / Double(longest + 1)
+        guard count >= cells else { return buckets.compactMap(\.self).map(\.last) }
+        let isWhole = status == .finished || longest <= 0
+        let share = isWhole ? 1 : Double(lastStep + 1) / Double(longest + 1)
         let drawn = min(cells, max(1, Int((share * Double(cells)).rounded())))
-        let values = (0..<drawn).map { cell -> Double? in
-            let range =
-                (cell * cells / drawn)..<max(cell * cells / drawn + 1, (cell + 1) * cells / drawn)
-            return buckets[range].compactMap(\.self).last?.last
-        }
-        let missing = status == .failed || status == .killed ? cells - drawn : 0
-        return Sparkline(values.filled, missing: missing, role: role)
+        return (0..<drawn).map { cell in
+            let first = cell * cells / drawn
+            let end = max(first + 1, (cell + 1) * cells / drawn)
+            return buckets[first..<end].compactMap(\.self).last?.last
+        }.filled
     }
 }
 
