@@ -18,12 +18,19 @@ struct MLflowSQLiteTests {
         try await checkTrackingStore(store(Fixtures.path(name)))
     }
 
-    @Test(arguments: ["mlflow-3", "wal", "wal-live"])
+    @Test(arguments: ["mlflow-3", "wal", "wal-live", "wal-orphaned"])
     func lookingChangesNothing(_ name: String) async throws {
         try await withTemporaryFolder { folder in
-            let copy = try folder.copy(Fixtures.path(name), as: "store")
+            // An orphaned log is one whose index has gone, as when two files of three were copied.
+            let isOrphaned = name == "wal-orphaned"
+            let copy = try folder.copy(Fixtures.path(isOrphaned ? "wal-live" : name), as: "store")
+            if isOrphaned { try FileManager.default.removeItem(atPath: copy + "/mlflow.db-shm") }
             let before = try listing(copy)
-            try await checkTrackingStore(store(copy + "/mlflow.db"))
+            let store = store(copy + "/mlflow.db")
+            try await checkTrackingStore(store)
+            let filter = try Filter.parse("run_name = 'in-the-wal'", now: SampleRuns.now)
+            let logged = try await store.finalOrder(Runs(experiments: nil, filter: filter))
+            #expect(logged.count.number == (name.hasPrefix("wal-") ? 1 : 0))
             #expect(try listing(copy) == before)
         }
     }

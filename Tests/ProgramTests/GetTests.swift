@@ -111,6 +111,15 @@ struct GetTests {
         #expect(part["start"] as? Int == 10)
     }
 
+    @Test(arguments: [["--start", "\(Int.max)"], ["--limit", "\(Int.max)"], ["--limit", "0"]])
+    func noRangeIsTooLarge(_ range: [String]) async throws {
+        let path = try Fixtures.path("mlflow-3/mlflow.db")
+        let result = try await run(["get", "runs", path, "-o", "json"] + range)
+        #expect(result.status == 0)
+        let rows = try #require(try object(result.output)["rows"] as? [Any])
+        #expect(rows.count == (range == ["--limit", "\(Int.max)"] ? 200 : 0))
+    }
+
     @Test func csvIsQuotedAndWhole() async throws {
         let path = try Fixtures.path("hostile/mlflow.db")
         let result = try await run(["get", "runs", path, "-o", "csv", "--limit", "3"])

@@ -61,12 +61,14 @@ struct GetRuns: ParsableCommand {
             filter: try parsedFilter(),
             order: order.isEmpty ? [.newest] : order
         )
-        let window = Window(rows: start..<(start + limit), columns: .all)
+        let (end, isBeyond) = start.addingReportingOverflow(limit)
+        let ranks = start..<(isBeyond ? .max : end)
+        let window = Window(rows: ranks, columns: .all)
         let feeds = try Waiter(connectors: places.connectors()).answers(to: question, window)
         let sources = feeds.sorted { $0.key < $1.key }.map(\.value)
         let merged = MergedPage(sources.compactMap(\.answer), order: question.order)
         let failures = sources.compactMap(\.failure)
-        let rows = (start..<(start + limit)).compactMap { merged[$0] }
+        let rows = merged.ranks.filter(ranks.contains).compactMap { merged[$0] }
         print(
             output.text(
                 RunsReport(start: start, total: merged.count, rows: rows, failures: failures)
