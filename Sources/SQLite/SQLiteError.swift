@@ -4,7 +4,7 @@ import CSQLite
 public struct SQLiteError: Error, Equatable, Sendable {
     /// The primary result code, `SQLITE_BUSY` and the like.
     public var code: Int32
-    /// SQLite's own words.
+    /// SQLite's own words on one line: of a damaged file they quote whatever it holds.
     public var message: String
 
     /// Somebody holds a lock.
@@ -25,6 +25,14 @@ public struct SQLiteError: Error, Equatable, Sendable {
     init(_ database: OpaquePointer?, code: Int32) {
         self.code = code & 0xFF
         let words = database.flatMap { sqlite3_errmsg($0) } ?? sqlite3_errstr(code)
-        message = words.map { String(cString: $0) } ?? "code \(code)"
+        message = words.map { SQLiteError.line(String(cString: $0)) } ?? "code \(code)"
+    }
+
+    private static func line(_ words: String) -> String {
+        let safe = words.unicodeScalars.prefix(160).map { scalar -> Unicode.Scalar in
+            let isHarmful = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+            return isHarmful || (0x2028...0x2029).contains(scalar.value) ? " " : scalar
+        }
+        return String(String.UnicodeScalarView(safe))
     }
 }
