@@ -21,13 +21,14 @@ struct ColumnLoad {
 
     /// A field of a table whose rows end at `highest`.
     init(upTo highest: Int64) {
-        below = highest + 1
+        below = highest == .max ? .max : highest + 1
         self.highest = highest
     }
 
     /// What share has been read, from 0 to 1.
     var progress: Double {
-        highest == 0 ? 1 : Double(highest - below + 1) / Double(highest)
+        // In doubles: a damaged file may number its rows anyhow.
+        highest <= 0 ? 1 : (Double(highest) - Double(below) + 1) / Double(highest)
     }
 }
 
@@ -54,7 +55,12 @@ extension MLflowSQLite {
     /// Reads one more piece of a field.
     func loadChunk(_ field: Field, _ connection: StoreConnection) throws {
         guard let load = loads[field] else { return }
-        let lowest = max(0, load.below - Self.chunk)
+        // From the next row there is: numbers may have gaps.
+        let next = try connection.integer(
+            "SELECT max(rowid) FROM \(field.table) WHERE rowid < ?",
+            [.integer(load.below)]
+        )
+        let lowest = max(0, next - Self.chunk + 1)
         let statement = try connection.prepare(
             """
             SELECT run_uuid, \(field.valueColumns) FROM \(field.table) NOT INDEXED

@@ -17,7 +17,7 @@ struct RunIndexing {
     var progress: Double {
         guard !isComplete else { return 1 }
         guard let lowest, highest > 0 else { return 0 }
-        return Double(highest - lowest + 1) / Double(highest)
+        return min(1, max(0, (Double(highest) - Double(lowest) + 1) / Double(highest)))
     }
 }
 
