@@ -10,11 +10,6 @@ public struct Chunked<Element: Sendable>: Sendable {
     /// An empty array.
     public init() {}
 
-    /// `count` times the same element.
-    public init(repeating element: Element, count: Int) {
-        grow(to: count, with: element)
-    }
-
     /// An element within the count.
     public subscript(index: Int) -> Element {
         get { chunks[index >> Self.shift][index & Self.mask] }
