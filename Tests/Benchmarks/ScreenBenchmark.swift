@@ -21,6 +21,11 @@ struct ScreenBenchmark {
             bound: isLarge ? 700 : 50
         )
         report.add(
+            "sort on a cold cache, provisional rows, wall",
+            try await coldSort(),
+            bound: 100
+        )
+        report.add(
             "memory, 14 columns loaded",
             try await memory(),
             bound: isLarge ? 250 : 50,
@@ -41,6 +46,34 @@ struct ScreenBenchmark {
             try await leave(pty)
         }
         return Cost.median(costs)
+    }
+
+    /// Wall milliseconds from the key to rows, the file no longer in the page cache.
+    private func coldSort() async throws -> Double {
+        var times: [Double] = []
+        for key in ["val%2fauc", "val%2floss", "train%2fauc", "epoch_s", "recall_at_10"] {
+            let pty = try Pty(
+                Pty.product("mldeck"),
+                [path, "--view", "mldeck:runs/ranker-sweep"],
+                size: ScreenBenchmark.wide
+            )
+            _ = try await pty.wait("all runs") { moment in
+                moment.screen.text.contains("1–46") && !moment.screen.text.contains("read ")
+            }
+            pty.type(":mldeck:runs/ranker-sweep?sort=metrics.%60\(key)%60")
+            _ = try await pty.shows("sort=metrics")
+            try PageCache.evict(path)
+            let start = ContinuousClock.now
+            pty.type("\r")
+            _ = try await pty.wait("sorted rows") { moment in
+                let text = moment.screen.text
+                return text.contains(" · sort ") && text.contains("✓ finished")
+            }
+            times.append((ContinuousClock.now - start) / .milliseconds(1))
+            try await leave(pty)
+        }
+        try PageCache.fill(path)
+        return Cost.median(times)
     }
 
     /// Sorting by fourteen fields loads fourteen columns.
