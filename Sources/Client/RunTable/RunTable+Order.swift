@@ -7,29 +7,49 @@ extension RunTable {
         where filter: Filter? = nil,
         by order: [SortKey]
     ) -> SortedSlots {
-        var items = newestFirst(in: scope, where: filter.map(test))
+        slots(of: newestFirst(in: scope), where: filter, by: order)
+    }
+
+    /// The runs of `newest` that fulfil a filter, in an order; `newest` is what `newestFirst` gave.
+    public func slots(
+        of newest: [Int32],
+        where filter: Filter? = nil,
+        by order: [SortKey]
+    ) -> SortedSlots {
+        let isWanted = filter.map(test)
+        var slots = isWanted.map { isWanted in newest.filter { isWanted(Int($0)) } } ?? newest
         for key in order.reversed() where key != .newest || order.count > 1 {
-            let keyOf = radixKey(key)
-            for index in items.indices { items[index].key = keyOf(items[index].slot) }
-            RadixSort.sort(&items)
+            slots = RunTable.stablySorted(slots, by: radixKey(key))
         }
         return SortedSlots(
-            items.map(\.slot),
+            slots,
             keyOf: radixKey(order.first ?? .newest),
             firstKeyWithout: RunTable.nanKey
         )
     }
 
+    /// Runs without a value keep their order behind all others: they need no sorting.
+    private static func stablySorted(_ slots: [Int32], by keyOf: SortedSlots.KeyOf) -> [Int32] {
+        var items: [RadixSort.Item] = []
+        var without: [Int32] = []
+        for slot in slots {
+            let key = keyOf(slot)
+            if key == missingKey {
+                without.append(slot)
+            } else {
+                items.append(RadixSort.Item(key: key, slot: slot))
+            }
+        }
+        RadixSort.sort(&items)
+        return items.map(\.slot) + without
+    }
+
     /// Runs of a scope, the newest first, then by id: what every order falls back to.
-    private func newestFirst(
-        in scope: Set<Int32>?,
-        where isWanted: ((Int) -> Bool)?
-    ) -> [RadixSort.Item] {
+    public func newestFirst(in scope: Set<Int32>?) -> [Int32] {
         var items: [RadixSort.Item] = []
         items.reserveCapacity(count)
         let wanted = experiments.indices.map { scope?.contains(Int32($0)) ?? true }
         for slot in 0..<count where wanted[Int(experimentOf[slot])] && status(slot) != nil {
-            if let isWanted, !isWanted(slot) { continue }
             items.append(RadixSort.Item(key: ~RadixSort.key(starts[slot]), slot: Int32(slot)))
         }
         RadixSort.sort(&items)
@@ -42,7 +62,7 @@ extension RunTable {
             }
             start = end
         }
-        return items
+        return items.map(\.slot)
     }
 
     private static let missingKey = UInt64.max

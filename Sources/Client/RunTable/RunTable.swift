@@ -47,6 +47,8 @@ public struct RunTable: Sendable {
     public var parents: [Int32: Int32] = [:]
     /// Counts the changes, so that an order knows whether it is still true.
     public private(set) var version = 0
+    /// Counts the changes of which runs there are, of what experiments and ages.
+    public private(set) var rowsVersion = 0
 
     var keys = RunKeys()
     private(set) var experimentOf = Chunked<Int32>()
@@ -92,9 +94,14 @@ public struct RunTable: Sendable {
         keys.index()
         guard let slot = keys.slot(of: id) else { return append(id, row) }
         version += 1
+        let start = row.start?.milliseconds ?? RunTable.noTime
+        let isSame =
+            experimentOf[slot] == row.experiment && starts[slot] == start
+            && (status(slot) == nil) == (row.status == nil)
+        if !isSame { rowsVersion += 1 }
         experimentOf[slot] = row.experiment
         statuses[slot] = row.status?.rawValue ?? RunTable.deleted
-        starts[slot] = row.start?.milliseconds ?? RunTable.noTime
+        starts[slot] = start
         ends[slot] = row.end?.milliseconds ?? RunTable.noTime
         rowIDs[slot] = row.rowID
         return slot
@@ -103,6 +110,7 @@ public struct RunTable: Sendable {
     /// Takes a run out of every order.
     public mutating func remove(_ slot: Int) {
         version += 1
+        rowsVersion += 1
         statuses[slot] = RunTable.deleted
     }
 
@@ -116,6 +124,7 @@ public struct RunTable: Sendable {
     @discardableResult
     public mutating func append(_ id: UnsafeBufferPointer<UInt8>, _ row: Row) -> Int {
         version += 1
+        rowsVersion += 1
         experimentOf.append(row.experiment)
         statuses.append(row.status?.rawValue ?? RunTable.deleted)
         starts.append(row.start?.milliseconds ?? RunTable.noTime)

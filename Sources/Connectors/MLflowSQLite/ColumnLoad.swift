@@ -5,9 +5,11 @@ import SQLite
 /// How far the values of one field have been read, from the newest row to the oldest.
 struct ColumnLoad {
     /// The row below which is still to be read.
-    var below: Int64
+    private(set) var below: Int64
     /// The highest row there was.
     let highest: Int64
+    /// How many rows are read next: few at first, for the first rows of an order to come at once.
+    private(set) var chunk: Int64 = 6144
     /// Whether it is read on.
     var isWanted = true
     /// Whether somebody has asked for the field since the bell was last rung.
@@ -25,6 +27,12 @@ struct ColumnLoad {
         self.highest = highest
     }
 
+    /// All rows from `lowest` on have been read; from now on pieces are of about 4 ms.
+    mutating func advance(to lowest: Int64) {
+        below = lowest
+        chunk = 24_576
+    }
+
     /// What share has been read, from 0 to 1.
     var progress: Double {
         // In doubles: a damaged file may number its rows anyhow.
@@ -33,9 +41,6 @@ struct ColumnLoad {
 }
 
 extension MLflowSQLite {
-    /// Rows read at a time; about 4 ms.
-    private static let chunk: Int64 = 24_576
-
     /// Sees to it that a field is in the table or on its way there; its newest values come at once.
     func want(_ field: Field, _ connection: StoreConnection) throws {
         guard !field.isAlwaysLoaded else { return }
@@ -45,7 +50,6 @@ extension MLflowSQLite {
         }
         guard table.columns[field] == nil else { return }
         try makeRoom()
-        table.index()
         table.addColumn(field)
         let highest = try connection.integer("SELECT max(rowid) FROM \(field.table)")
         loads[field] = ColumnLoad(upTo: highest)
@@ -60,7 +64,7 @@ extension MLflowSQLite {
             "SELECT max(rowid) FROM \(field.table) WHERE rowid < ?",
             [.integer(load.below)]
         )
-        let lowest = max(0, next - Self.chunk + 1)
+        let lowest = max(0, next - load.chunk + 1)
         let statement = try connection.prepare(
             """
             SELECT run_uuid, \(field.valueColumns) FROM \(field.table) NOT INDEXED
@@ -74,7 +78,7 @@ extension MLflowSQLite {
         } catch let error as SQLiteError where error.isCorrupt {
             // The values of this piece stay missing; those beyond it can often be read.
         }
-        loads[field]?.below = lowest
+        loads[field]?.advance(to: lowest)
         if lowest <= 1 { loads[field] = nil }
     }
 

@@ -12,7 +12,9 @@ struct KnownOrders {
     }
 
     private var known: [Known] = []
-    private static let kept = 4
+    /// The newest first: what every order of the same experiments begins with.
+    private var newest: (experiments: Set<String>?, version: Int, slots: [Int32])?
+    private static let kept = 3
 
     /// The slots of a question in its order, sorted only if the table has changed.
     mutating func slots(of runs: Runs, in table: RunTable) -> SortedSlots {
@@ -23,7 +25,7 @@ struct KnownOrders {
         if let match = same.first(where: { $0.order == runs.order }) { return match.slots }
         let slots =
             turned(runs, same)
-            ?? table.slots(in: scope(of: runs, table), where: runs.filter, by: runs.order)
+            ?? table.slots(of: newest(runs, table), where: runs.filter, by: runs.order)
         known.append(
             Known(
                 experiments: runs.experiments,
@@ -52,7 +54,12 @@ struct KnownOrders {
         return same.first { $0.order == opposite }.map(\.slots.turned)
     }
 
-    private func scope(of runs: Runs, _ table: RunTable) -> Set<Int32>? {
-        runs.experiments.map { table.codes(of: $0) }
+    private mutating func newest(_ runs: Runs, _ table: RunTable) -> [Int32] {
+        if let newest, newest.experiments == runs.experiments, newest.version == table.rowsVersion {
+            return newest.slots
+        }
+        let slots = table.newestFirst(in: runs.experiments.map { table.codes(of: $0) })
+        newest = (runs.experiments, table.rowsVersion, slots)
+        return slots
     }
 }

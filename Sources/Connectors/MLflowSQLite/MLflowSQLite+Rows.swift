@@ -43,14 +43,7 @@ extension MLflowSQLite {
         _ columns: Window.Columns,
         _ connection: StoreConnection
     ) throws(SQLiteError) -> Run {
-        let statement = try connection.prepare(
-            """
-            SELECT name, user_id, status, start_time, end_time, experiment_id FROM runs
-            WHERE run_uuid = ?
-            """,
-            [.text(id)]
-        )
-        let isThere = try statement.step()
+        let (statement, isThere) = try row(id, connection)
         let code = isThere ? following.codes[statement.integer(5)] : nil
         let experiment = code.map { table.experiments[Int($0)] }
         let name = isThere ? statement.text(0) ?? "" : ""
@@ -67,11 +60,28 @@ extension MLflowSQLite {
         statement.reset()
         if name.isEmpty { run.name = try runName(id, connection) }
         switch columns {
-        case .these(let fields):
-            for field in fields { try read(field, into: &run, connection) }
+        case .these(let fields): try read(fields, into: &run, connection)
         case .all: try readAll(into: &run, connection)
         }
         return run
+    }
+
+    /// The row of a run: by its number where that still is the run's, which spares a look at an index.
+    private func row(
+        _ id: String,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> (Statement, isThere: Bool) {
+        let columns = "name, user_id, status, start_time, end_time, experiment_id"
+        let sql = "SELECT \(columns) FROM runs WHERE"
+        if let slot = table.slot(of: id) {
+            let byNumber = try connection.prepare(
+                "\(sql) rowid = ? AND +run_uuid = ?",
+                [.integer(table.rowID(slot)), .text(id)]
+            )
+            if try byNumber.step() { return (byNumber, true) }
+        }
+        let byID = try connection.prepare("\(sql) run_uuid = ?", [.text(id)])
+        return (byID, try byID.step())
     }
 
     /// Older versions keep the name in a tag alone.
@@ -83,6 +93,58 @@ extension MLflowSQLite {
         )
         defer { statement.reset() }
         return try statement.step() ? statement.text(0) ?? id : id
+    }
+
+    /// A run with no more keys than this of a kind is read whole, which touches fewer pages.
+    private static let few = 64
+
+    private func read(
+        _ fields: [Field],
+        into run: inout Run,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) {
+        for kind in [Field.metric(""), .param(""), .tag("")] {
+            let wanted = fields.filter { $0.key != nil && $0.table == kind.table }
+            if wanted.count > 2, try readFew(kind, wanted, into: &run, connection) { continue }
+            for field in wanted { try read(field, into: &run, connection) }
+        }
+    }
+
+    /// Reads all of a run's rows of a table; false where they are many.
+    private func readFew(
+        _ kind: Field,
+        _ wanted: [Field],
+        into run: inout Run,
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> Bool {
+        let statement = try connection.prepare(
+            """
+            SELECT key, \(kind.valueColumns) FROM \(kind.table) WHERE run_uuid = ?
+            LIMIT \(Self.few + 1)
+            """,
+            [.text(run.id.key)]
+        )
+        var count = 0
+        while try statement.step() {
+            count += 1
+            guard count <= Self.few else {
+                statement.reset()
+                return false
+            }
+            let key = statement.text(0) ?? ""
+            guard wanted.contains(where: { $0.key == key }) else { continue }
+            take(kind, key, statement, into: &run)
+        }
+        return true
+    }
+
+    private func take(_ kind: Field, _ key: String, _ row: Statement, into run: inout Run) {
+        switch kind {
+        case .metric: run.metrics[key] = row.metric(1, isNaN: 2)
+        case .param: run.params[key] = row.text(1)
+        case .tag: run.tags[key] = row.text(1)
+        case .attribute: break
+        }
     }
 
     private func read(
@@ -112,12 +174,7 @@ extension MLflowSQLite {
                 [.text(run.id.key)]
             )
             while try statement.step() {
-                let key = statement.text(0) ?? ""
-                switch field {
-                case .metric: run.metrics[key] = statement.metric(1, isNaN: 2)
-                case .param: run.params[key] = statement.text(1)
-                default: run.tags[key] = statement.text(1)
-                }
+                take(field, statement.text(0) ?? "", statement, into: &run)
             }
         }
     }

@@ -111,10 +111,7 @@ extension MLflowSQLite {
             "SELECT run_uuid, value FROM tags WHERE key = 'mlflow.parentRunId' AND rowid > ?",
             [.integer(row)]
         )
-        var isIndexed = false
         while try statement.step() {
-            if !isIndexed { table.index() }
-            isIndexed = true
             guard let child = statement.bytes(0, { table.slot(of: $0, hint: -1) }) ?? nil,
                 let parent = statement.bytes(1, { table.slot(of: $0, hint: -1) }) ?? nil
             else { continue }

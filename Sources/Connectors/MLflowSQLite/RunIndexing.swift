@@ -48,6 +48,8 @@ extension MLflowSQLite {
         let read: ClosedRange<Int64>?
         do {
             read = try take(statement, areNew: true)
+            // Piece by piece, so that no sort has to wait for a million.
+            table.index()
         } catch {
             guard error.isCorrupt, let lowest = indexing.lowest else { throw error }
             return skipChunk(below: lowest)
