@@ -6,6 +6,8 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
     public private(set) var rank = 0
     /// The rank of the first visible row.
     public private(set) var top = 0
+    /// Whether the person has moved it: until then it stays at the top, whatever comes there.
+    private var isMoved = false
 
     /// A cursor at the top.
     public init() {}
@@ -21,6 +23,11 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
 
     /// Goes to a rank of a list of `count`, and scrolls as little as needed.
     public mutating func move(to rank: Int, count: Int, id: (Int) -> ID?) {
+        isMoved = true
+        place(at: rank, count: count, id: id)
+    }
+
+    private mutating func place(at rank: Int, count: Int, id: (Int) -> ID?) {
         self.rank = min(max(0, rank), max(0, count - 1))
         self.id = id(self.rank)
         if self.rank < top { top = self.rank }
@@ -39,19 +46,20 @@ public struct ListCursor<ID: Hashable & Sendable>: Hashable, Sendable {
         id = nil
         rank = 0
         top = 0
+        isMoved = false
     }
 
     /// Finds its thing again after rows have moved; what is seen moves with it, except at the top.
     public mutating func settle(count: Int, height: Int, find: (ID) -> Int?, id: (Int) -> ID?) {
         self.height = max(1, height)
         let known = self.id
-        if let known, let found = find(known), found != rank {
+        if isMoved, let known, let found = find(known), found != rank {
             if top > 0 { top = max(0, top + found - rank) }
             rank = found
         }
         // Nothing is loaded yet: the place is kept until something is.
         guard count > 0 else { return }
-        move(to: rank, count: count, id: id)
+        place(at: rank, count: count, id: id)
         if self.id == nil { self.id = known }
     }
 }

@@ -72,9 +72,12 @@ public struct RunsPane: View, Pointable {
         asks.append(Ask(RunFields(experiments: runs.experiments)))
         if let unfiltered = unfiltered(scene) { asks.append(Ask(unfiltered)) }
         let fields = fields(scene)
-        asks.append(Ask(runs, Window(rows: cursor.window, columns: .these(fields))))
-        guard let metric = sparkMetric(fields) else { return asks }
         let page = page(scene)
+        // While the order is provisional its rows move on: more than is seen would be read in vain.
+        let isSettled = page.answered > 0 && page.progress == nil
+        let rows = isSettled ? cursor.window : cursor.visible
+        asks.append(Ask(runs, Window(rows: rows, columns: .these(fields))))
+        guard isSettled, let metric = sparkMetric(fields) else { return asks }
         for rank in cursor.visible {
             guard let run = page[rank], run.metrics[metric] != nil else { continue }
             asks.append(Ask(series(run.id, metric)))
