@@ -60,7 +60,7 @@ let package = Package(
         ),
         .target(
             name: "TestKit",
-            dependencies: ["Client", "Connectors", "Dashboard", "Entities", "TUI"],
+            dependencies: ["Client", "Connectors", "Dashboard", "Entities", "Statistics", "TUI"],
             path: "Tests/TestKit",
             swiftSettings: settings
         ),

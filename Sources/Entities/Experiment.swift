@@ -27,12 +27,55 @@ public struct Experiment: Hashable, Sendable {
     public var isDeleted: Bool
     /// The start of its newest run, where that is known without counting.
     public var lastActivity: Instant?
+    /// Its tags, as far as the store was asked for them.
+    public var tags: [String: String]
+    /// What its runs are, where they were counted.
+    public var activity: Activity?
 
     /// An experiment of a store.
-    public init(id: ID, name: String, isDeleted: Bool = false, lastActivity: Instant? = nil) {
+    public init(
+        id: ID,
+        name: String,
+        isDeleted: Bool = false,
+        lastActivity: Instant? = nil,
+        tags: [String: String] = [:],
+        activity: Activity? = nil
+    ) {
         self.id = id
         self.name = name
         self.isDeleted = isDeleted
         self.lastActivity = lastActivity
+        self.tags = tags
+        self.activity = activity
+    }
+}
+
+extension Experiment {
+    /// The runs of an experiment, counted.
+    public struct Activity: Hashable, Sendable {
+        /// How many days the course of `daily` goes back.
+        public static let days = 14
+
+        /// How many runs there are; at least so many while they are being counted.
+        public var runs: Count
+        /// How many have not ended.
+        public var running: Int
+        /// How many that began within the last day have failed.
+        public var failedLately: Int
+        /// How many began on each of the last days, the oldest first.
+        public var daily: [Int]
+
+        /// The counted runs of an experiment.
+        public init(
+            runs: Count = .exactly(0),
+            running: Int = 0,
+            failedLately: Int = 0,
+            daily: [Int] = Array(repeating: 0, count: Activity.days)
+        ) {
+            self.runs = runs
+            self.running = running
+            self.failedLately = failedLately
+            self.daily = daily
+        }
     }
 }

@@ -1,4 +1,4 @@
-/// A metric over the steps of a run, thinned to what a terminal can show.
+/// A metric over the steps or the time of a run, thinned to what a terminal can show.
 public struct Series: Hashable, Sendable {
     /// The samples of one column: the least, the greatest and the last of them.
     public struct Bucket: Hashable, Sendable {
@@ -17,17 +17,63 @@ public struct Series: Hashable, Sendable {
         }
     }
 
-    /// One bucket a column from the first step to the last; nil where a column has no sample.
+    /// A logged value and where it was logged.
+    public struct Sample: Hashable, Sendable {
+        /// The value as it was logged, not smoothed.
+        public var value: Double
+        /// Its step.
+        public var step: Int64
+
+        /// A value at a step.
+        public init(_ value: Double, at step: Int64) {
+            self.value = value
+            self.step = step
+        }
+    }
+
+    /// One bucket a column from the first place of `range` to its last; nil where none fell.
     public var buckets: [Bucket?]
+    /// The places that the columns divide, in the unit of the question's axis.
+    public var range: ClosedRange<Int64>
+    /// The places of all samples.
+    public var whole: ClosedRange<Int64>
     /// How many samples there are in all.
     public var count: Int
-    /// The step of the last sample.
-    public var lastStep: Int64
+    /// The sample of the highest step.
+    public var last: Sample?
+    /// The least finite sample; the first of several.
+    public var least: Sample?
+    /// The greatest finite sample; the first of several.
+    public var greatest: Sample?
+    /// The share that has been read while there is more to come.
+    public var progress: Double?
 
     /// A thinned series.
-    public init(buckets: [Bucket?], count: Int, lastStep: Int64) {
+    public init(
+        buckets: [Bucket?],
+        range: ClosedRange<Int64>,
+        whole: ClosedRange<Int64>,
+        count: Int,
+        last: Sample?,
+        least: Sample?,
+        greatest: Sample?,
+        progress: Double? = nil
+    ) {
         self.buckets = buckets
+        self.range = range
+        self.whole = whole
         self.count = count
-        self.lastStep = lastStep
+        self.last = last
+        self.least = least
+        self.greatest = greatest
+        self.progress = progress
     }
+
+    /// The step of the last sample; 0 where there is none.
+    public var lastStep: Int64 { last?.step ?? 0 }
+}
+
+extension Series: Provisional {
+    /// Whether all samples have been read.
+    public var isFinal: Bool { progress == nil }
 }

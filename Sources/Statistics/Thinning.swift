@@ -1,4 +1,4 @@
-/// Thins samples to a few columns as they come, in any order of steps; no extreme is dropped.
+/// Thins samples to a few columns as they come, in any order of places; no extreme is dropped.
 public struct Thinning: Sendable {
     /// The samples of one column.
     public struct Bucket: Equatable, Sendable {
@@ -6,9 +6,9 @@ public struct Thinning: Sendable {
         public var minimum: Double
         /// The greatest finite value; NaN while there is none.
         public var maximum: Double
-        /// The value of the highest step, NaN and infinities included.
+        /// The value of the highest place, NaN and infinities included.
         public var last: Double
-        fileprivate var lastStep: Int64
+        fileprivate var lastPlace: Int64
     }
 
     /// One bucket a column; nil where no sample fell.
@@ -16,32 +16,40 @@ public struct Thinning: Sendable {
     /// How many samples were added.
     public private(set) var count = 0
     private let first: Int64
-    private let span: Double
+    private let last: Int64
+    private let scale: Double
 
-    /// Columns that divide the steps from `first` to `last` evenly.
+    /// Columns that divide the places from `first` to `last` evenly.
     public init(columns: Int, from first: Int64, to last: Int64) {
         buckets = Array(repeating: nil, count: max(1, columns))
         self.first = first
-        span = Double(last) - Double(first) + 1
+        self.last = last
+        scale = Double(max(1, columns)) / (Double(last) - Double(first) + 1)
     }
 
-    /// Adds a sample; one outside the steps goes to the nearest column.
-    public mutating func add(_ value: Double, at step: Int64) {
+    /// Adds a sample; one outside the places is left out.
+    public mutating func add(_ value: Double, at place: Int64) {
+        guard place >= first, place <= last else { return }
         count += 1
-        let place = (Double(step) - Double(first)) / span * Double(buckets.count)
-        let column = Int(min(Double(buckets.count - 1), max(0, place)))
+        let offset = (Double(place) - Double(first)) * scale
+        let column = min(buckets.count - 1, Int(offset))
         guard var bucket = buckets[column] else {
             let finite = value.isFinite ? value : .nan
-            buckets[column] = Bucket(minimum: finite, maximum: finite, last: value, lastStep: step)
+            buckets[column] = Bucket(
+                minimum: finite,
+                maximum: finite,
+                last: value,
+                lastPlace: place
+            )
             return
         }
         if value.isFinite {
             bucket.minimum = Double.minimum(bucket.minimum, value)
             bucket.maximum = Double.maximum(bucket.maximum, value)
         }
-        if step >= bucket.lastStep {
+        if place >= bucket.lastPlace {
             bucket.last = value
-            bucket.lastStep = step
+            bucket.lastPlace = place
         }
         buckets[column] = bucket
     }

@@ -26,9 +26,11 @@ struct TimedTests {
 
         nonisolated func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
         func check() async throws(Failure) -> String { "" }
-        func experiments() async throws(Failure) -> [Experiment] {
+        func experiments(
+            _ question: Experiments
+        ) async throws(Failure) -> Experiments.Answer {
             usleep(1_000_000)
-            return []
+            return Experiments.Answer([])
         }
         func order(_ runs: Runs) async throws(Failure) -> any RunOrder {
             usleep(1_000_000)

@@ -70,7 +70,7 @@ struct HazardTests {
                 Issue.record(error)
             }
         }
-        await attempt { _ = try await store.experiments() }
+        await attempt { _ = try await store.experiments(Experiments()).experiments }
         await attempt { _ = try await store.fields(RunFields(experiments: nil, isComplete: true)) }
         for key in [SortKey.newest, SortKey(.metric("val/loss")), SortKey(.param("lr"))] {
             await attempt {
@@ -122,7 +122,7 @@ struct HazardTests {
             path: try Fixtures.path("many-experiments/mlflow.db"),
             budget: Budget(bytes: 1 << 30)
         )
-        let experiments = try await store.experiments()
+        let experiments = try await store.experiments(Experiments()).experiments
         #expect(experiments.count >= 5000)
         let stage = Stage([store])
         try await stage.type(":runs ")

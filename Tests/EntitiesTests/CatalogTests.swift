@@ -17,11 +17,11 @@ struct CatalogTests {
 
     @Test func aFailedPollKeepsTheLastAnswer() throws {
         var catalog = Catalog()
-        catalog.land(landing(.success([Experiment]()), at: 1))
+        catalog.land(landing(.success(Experiments.Answer([])), at: 1))
         catalog.land(landing(.failure(failure), at: 2))
         catalog.land(landing(.failure(failure), at: 3))
         let feed = try #require(catalog[question][source])
-        #expect(feed.answer == [])
+        #expect(feed.answer == Experiments.Answer([]))
         #expect(feed.isStale)
         #expect(feed.failedSince == Instant(milliseconds: 2))
         #expect(catalog.failures.map(\.failure) == [failure])
@@ -30,7 +30,7 @@ struct CatalogTests {
     @Test func anAnswerEndsAFailure() throws {
         var catalog = Catalog()
         catalog.land(landing(.failure(failure), at: 1))
-        catalog.land(landing(.success([Experiment]()), at: 2))
+        catalog.land(landing(.success(Experiments.Answer([])), at: 2))
         #expect(try #require(catalog[question][source]).failure == nil)
         #expect(catalog.failures.isEmpty)
     }

@@ -1,5 +1,6 @@
 import Client
 import Entities
+import Statistics
 
 /// A tracking store of given runs, for tests of everything above it.
 public actor MemoryStore: TrackingStore {
@@ -48,16 +49,13 @@ public actor MemoryStore: TrackingStore {
     public nonisolated func changes() -> AsyncStream<Void> { bell.rings() }
 
     /// The runs' experiments, each with the start of its newest run.
-    public func experiments() async throws(Failure) -> [Experiment] {
+    public func experiments(
+        _ question: Experiments
+    ) async throws(Failure) -> Experiments.Answer {
         try answer()
-        let newest = Dictionary(grouping: runs, by: \.experiment).map { id, runs in
-            Experiment(
-                id: id,
-                name: runs[0].experimentName,
-                lastActivity: runs.compactMap(\.start).max()
-            )
-        }
-        return newest.sorted { $0.id < $1.id }
+        let table = table(loading: [])
+        let counted = table.countedExperiments(now: SampleRuns.now, isComplete: true)
+        return Experiments.Answer(counted.sorted { $0.id < $1.id })
     }
 
     /// The order, sorted at once.
@@ -91,12 +89,14 @@ public actor MemoryStore: TrackingStore {
         guard let run = runs.first(where: { $0.id == question.run }) else {
             throw Failure(source: source.id, reason: .notFound("run \(question.run.key)"))
         }
+        var samples = Samples()
         let last = run.metrics[question.key] ?? .nan
-        let buckets = (0..<question.columns).map { column -> Series.Bucket? in
-            let value = last + Double(question.columns - 1 - column) * 0.1
-            return Series.Bucket(value, value, value)
+        let start = run.start?.milliseconds ?? 0
+        for step in 0..<100 {
+            let value = last + Double(99 - step) * 0.01
+            samples.append(value, step: Int64(step), time: start + Int64(step) * 1000)
         }
-        return Series(buckets: buckets, count: question.columns, lastStep: 99)
+        return Series(samples, for: question)
     }
 
     private func answer() throws(Failure) {

@@ -27,7 +27,7 @@ private struct TrackingStoreCheck {
     }
 
     func experimentsAreItsOwn() async throws {
-        let experiments = try await store.experiments()
+        let experiments = try await store.experiments(Experiments()).experiments
         #expect(!experiments.isEmpty, sourceLocation: location)
         #expect(
             experiments.allSatisfy { $0.id.source == store.source.id },

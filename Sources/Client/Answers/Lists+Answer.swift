@@ -5,8 +5,8 @@ extension Experiments: Answerable {
     public func answer(
         from connector: any Connector,
         in inquiry: Inquiry
-    ) async throws(Failure) -> [Experiment]? {
-        try await (connector as? any TrackingStore)?.experiments()
+    ) async throws(Failure) -> Experiments.Answer? {
+        try await (connector as? any TrackingStore)?.experiments(self)
     }
 }
 

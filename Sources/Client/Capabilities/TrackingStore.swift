@@ -2,8 +2,8 @@ import Entities
 
 /// Holds experiments and runs with what they logged.
 public protocol TrackingStore: Connector {
-    /// All experiments, the newest first.
-    func experiments() async throws(Failure) -> [Experiment]
+    /// All experiments, the newest first, their runs counted where the question says so.
+    func experiments(_ question: Experiments) async throws(Failure) -> Experiments.Answer
     /// The runs of a question in its order; provisional while the store is still being read.
     func order(_ runs: Runs) async throws(Failure) -> any RunOrder
     /// What the runs can be shown and sorted by.

@@ -72,6 +72,9 @@ public struct RunTable: Sendable {
     /// The place in `experiments` of the run in a slot.
     public func experiment(_ slot: Int) -> Int { Int(experimentOf[slot]) }
 
+    /// The start of the run in a slot in milliseconds, `noTime` where it has none.
+    func start(_ slot: Int) -> Int64 { starts[slot] }
+
     /// The places in `experiments` of those with these names.
     public func codes(of names: Set<String>) -> Set<Int32> {
         Set(experiments.indices.filter { names.contains(experiments[$0].name) }.map(Int32.init))

@@ -65,6 +65,9 @@ struct DemoRun {
     /// The last step that is done.
     func lastStep(at now: Instant) -> Int64 { Int64(progress(at: now) * Double(steps)) }
 
+    /// When a step was logged, in milliseconds since 1970.
+    func time(of step: Int64) -> Int64 { start.milliseconds + step * length / steps }
+
     /// A metric at a step.
     func value(_ key: String, step: Int64) -> Double? {
         var random = DemoRandom(number &* 7919 &+ Int(step))

@@ -38,9 +38,12 @@ public actor DemoStore: TrackingStore {
     public nonisolated func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
 
     /// All experiments; the first has the newest run.
-    public func experiments() async throws(Failure) -> [Experiment] {
+    public func experiments(
+        _ question: Experiments
+    ) async throws(Failure) -> Experiments.Answer {
         advance()
-        return table.experiments
+        guard question.isCounted else { return Experiments.Answer(table.experiments) }
+        return Experiments.Answer(table.countedExperiments(now: time.now(), isComplete: true))
     }
 
     /// The order at this moment.
@@ -76,15 +79,13 @@ public actor DemoStore: TrackingStore {
             throw Failure(source: source.id, reason: .notFound("run \(question.run.key)"))
         }
         let run = runs[slot]
-        let last = run.lastStep(at: time.now())
-        var thinning = Thinning(columns: question.columns, from: 0, to: last)
-        for step in 0...last {
-            if let value = run.value(question.key, step: step) { thinning.add(value, at: step) }
+        let now = time.now()
+        var samples = Samples()
+        for step in 0...run.lastStep(at: now) {
+            guard let value = run.value(question.key, step: step) else { continue }
+            samples.append(value, step: step, time: run.time(of: step))
         }
-        let buckets = thinning.buckets.map { bucket in
-            bucket.map { Series.Bucket($0.minimum, $0.maximum, $0.last) }
-        }
-        return Series(buckets: buckets, count: thinning.count, lastStep: last)
+        return Series(samples, for: question)
     }
 }
 

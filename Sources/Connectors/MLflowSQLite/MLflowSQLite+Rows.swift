@@ -38,7 +38,7 @@ extension MLflowSQLite {
         }
     }
 
-    private func run(
+    func run(
         _ id: String,
         _ columns: Window.Columns,
         _ connection: StoreConnection

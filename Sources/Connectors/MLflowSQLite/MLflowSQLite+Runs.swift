@@ -3,24 +3,40 @@ import Entities
 import SQLite
 
 extension MLflowSQLite {
-    /// All experiments; the one of the newest run says when that started.
-    public func experiments() async throws(Failure) -> [Experiment] {
+    /// All experiments; the one of the newest run says when that started, all do once counted.
+    public func experiments(
+        _ question: Experiments
+    ) async throws(Failure) -> Experiments.Answer {
         try reading { connection in
             try beginIndexing(connection)
-            var experiments = table.experiments
-            let newest = try connection.prepare(
-                """
-                SELECT experiment_id, start_time FROM runs WHERE lifecycle_stage = 'active'
-                ORDER BY rowid DESC LIMIT 1
-                """
-            )
-            if try newest.step() {
-                let (code, start) = (following.codes[newest.integer(0)], newest.instant(1))
-                newest.reset()
-                if let code { experiments[Int(code)].lastActivity = start ?? .distantPast }
+            guard question.isCounted else {
+                return Experiments.Answer(try uncountedExperiments(connection).reversed())
             }
-            return experiments.reversed()
+            readOn()
+            let counted = table.countedExperiments(
+                now: .systemNow,
+                isComplete: indexing.isComplete && indexing.lost == 0
+            )
+            let progress = indexing.isComplete ? nil : indexing.progress
+            return Experiments.Answer(counted.reversed(), progress: progress)
         }
+    }
+
+    private func uncountedExperiments(
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> [Experiment] {
+        var experiments = table.experiments
+        let newest = try connection.prepare(
+            """
+            SELECT experiment_id, start_time FROM runs WHERE lifecycle_stage = 'active'
+            ORDER BY rowid DESC LIMIT 1
+            """
+        )
+        guard try newest.step() else { return experiments }
+        let (code, start) = (following.codes[newest.integer(0)], newest.instant(1))
+        newest.reset()
+        if let code { experiments[Int(code)].lastActivity = start ?? .distantPast }
+        return experiments
     }
 
     /// The order over what has been read; the rest is read behind it and rings.

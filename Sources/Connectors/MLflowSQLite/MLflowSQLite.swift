@@ -19,6 +19,7 @@ public actor MLflowSQLite: TrackingStore {
     var indexing = RunIndexing()
     var loads: [Field: ColumnLoad] = [:]
     var orders = KnownOrders()
+    var samples = SampleReadings()
     var following = Following()
     var work: Task<Void, Never>?
     private let watch: FileWatch
@@ -78,6 +79,7 @@ extension MLflowSQLite {
         indexing = RunIndexing()
         loads = [:]
         orders = KnownOrders()
+        samples = SampleReadings()
         following = Following()
     }
 

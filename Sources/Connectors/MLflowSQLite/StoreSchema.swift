@@ -7,6 +7,10 @@ struct StoreSchema {
     let revision: String
     /// Whether metrics are indexed by run, key and step.
     let hasStepIndex: Bool
+    /// Whether the data that runs read is noted.
+    let hasDatasets: Bool
+    /// Whether models are kept apart from their runs' artifacts, as from version 3 on.
+    let hasLoggedModels: Bool
 
     private static let needed = [
         "experiments": ["experiment_id", "name", "lifecycle_stage"],
@@ -48,6 +52,12 @@ struct StoreSchema {
             """
         )
         hasStepIndex = !indices.isEmpty
+        let tables = try StoreSchema.names(
+            database,
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        )
+        hasDatasets = Set(tables).isSuperset(of: ["datasets", "inputs", "input_tags"])
+        hasLoggedModels = tables.contains("logged_models")
     }
 
     private static func names(

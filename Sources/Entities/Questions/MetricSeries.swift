@@ -1,7 +1,17 @@
-/// One metric of one run over its steps.
+/// One metric of one run over its steps or over time.
 public struct MetricSeries: Question {
     /// The thinned series.
     public typealias Answer = Series
+
+    /// What the columns divide.
+    public enum Axis: String, CaseIterable, Sendable {
+        /// The steps that were logged.
+        case step
+        /// Milliseconds since the run's first sample of the metric.
+        case relative
+        /// Milliseconds since 1970, UTC.
+        case time
+    }
 
     /// The run.
     public var run: Run.ID
@@ -9,12 +19,28 @@ public struct MetricSeries: Question {
     public var key: String
     /// How many columns there are to draw it in.
     public var columns: Int
+    /// What the columns divide.
+    public var axis: Axis
+    /// The places that are looked at, in the axis's unit; nil for all.
+    public var range: ClosedRange<Int64>?
+    /// The weight of what came before, from 0, raw, to below 1: TensorBoard's smoothing.
+    public var smoothing: Double
 
     /// A metric of a run, thinned to `columns`.
-    public init(run: Run.ID, key: String, columns: Int) {
+    public init(
+        run: Run.ID,
+        key: String,
+        columns: Int,
+        axis: Axis = .step,
+        range: ClosedRange<Int64>? = nil,
+        smoothing: Double = 0
+    ) {
         self.run = run
         self.key = key
         self.columns = columns
+        self.axis = axis
+        self.range = range
+        self.smoothing = smoothing
     }
 
     /// The run's own store.

@@ -58,7 +58,8 @@ struct Command: Sendable {
 
     /// Experiments by name, each once, and `*` for all.
     private static let experiments: @Sendable (Scene) -> [String] = { scene in
-        let answers = scene.catalog[Experiments()].values.compactMap(\.answer).joined()
+        let answers = scene.catalog[Experiments()].values.compactMap(\.answer?.experiments)
+            .joined()
         return ["*"] + Set(answers.filter { !$0.isDeleted }.map(\.name)).sorted()
     }
 

@@ -140,7 +140,7 @@ extension RunsPane {
 
     /// Every experiment of every store that has answered.
     func experiments(_ scene: Scene) -> [Experiment] {
-        scene.catalog[Experiments()].values.compactMap(\.answer).flatMap(\.self)
+        scene.catalog[Experiments()].values.compactMap(\.answer).flatMap(\.experiments)
     }
 
     func page(_ scene: Scene) -> MergedPage<Run> {
