@@ -19,6 +19,7 @@ public enum Format {
 
     /// A number with so many decimals, correctly rounded.
     static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return nonFinite(value) }
         let scale = Format.powers[min(max(0, decimals), Format.powers.count - 1)]
         let scaled = (value.magnitude * scale).rounded(.toNearestOrEven)
         guard scaled < 9e15 else { return scientific(value) }
@@ -32,8 +33,14 @@ public enum Format {
 
     private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
-    /// A finite number as `1.234e−7`.
+    /// What has no digits: `NaN`, `+inf`, `−inf`.
+    static func nonFinite(_ value: Double) -> String {
+        value.isNaN ? "NaN" : value < 0 ? "−inf" : "+inf"
+    }
+
+    /// A number as `1.234e−7`.
     static func scientific(_ value: Double) -> String {
+        guard value.isFinite else { return nonFinite(value) }
         guard value != 0 else { return "0" }
         // The least numbers have powers of ten that no double holds: they are lifted first.
         let lift = value.magnitude < 1e-280 ? 40 : 0

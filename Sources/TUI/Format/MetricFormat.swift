@@ -18,8 +18,7 @@ public struct MetricFormat: Hashable, Sendable {
 
     /// A value; what would show no digit is written with its exponent.
     public func string(_ value: Double) -> String {
-        if value.isNaN { return "NaN" }
-        if value.isInfinite { return value < 0 ? "−inf" : "+inf" }
+        guard value.isFinite else { return Format.nonFinite(value) }
         let least = decimals == 0 ? 0.5 : 1 / MetricFormat.power(decimals)
         let isTiny = value != 0 && value.magnitude < least
         return isTiny || value.magnitude >= 1e9
