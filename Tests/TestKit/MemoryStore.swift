@@ -3,7 +3,7 @@ import Entities
 import Statistics
 
 /// A tracking store of given runs, for tests of everything above it.
-public actor MemoryStore: TrackingStore {
+public actor MemoryStore: TrackingStore, RunSource, ArtifactStore {
     /// Where the runs are said to be.
     public nonisolated let source: Source
     /// Changes ring.
@@ -97,6 +97,42 @@ public actor MemoryStore: TrackingStore {
             samples.append(value, step: Int64(step), time: start + Int64(step) * 1000)
         }
         return Series(samples, for: question)
+    }
+
+    /// The run with one dataset.
+    public func detail(_ question: WholeRun) async throws(Failure) -> RunDetail {
+        try answer()
+        guard let run = runs.first(where: { $0.id == question.run }) else {
+            throw Failure(source: source.id, reason: .notFound("run \(question.run.key)"))
+        }
+        let data = Dataset(name: "churn-2026-11", digest: "9f3a04d7", context: "training")
+        return RunDetail(run: run, artifactURI: "/runs/\(run.id.key)", datasets: [data])
+    }
+
+    /// A model, and a picture beside it.
+    public func files(_ question: Artifacts) async throws(Failure) -> [Artifact] {
+        try answer()
+        guard question.folder.isEmpty else {
+            return [Artifact(path: question.folder + "/MLmodel", isFolder: false, size: 31)]
+        }
+        return [
+            Artifact(path: "model", isFolder: true),
+            Artifact(path: "shap.png", isFolder: false, size: 184_000),
+        ]
+    }
+
+    /// Text of the model, bytes of the picture.
+    public func preview(
+        _ question: ArtifactPreview
+    ) async throws(Failure) -> ArtifactPreview.Answer {
+        try answer()
+        guard question.path.hasSuffix("MLmodel") else {
+            return ArtifactPreview.Answer(bytes: [0x89, 0x50, 0x4E, 0x47, 0, 1], isCut: true)
+        }
+        return ArtifactPreview.Answer(
+            bytes: Array("flavors:\n\tsklearn: \u{1B}[2J\n".utf8),
+            isCut: false
+        )
     }
 
     private func answer() throws(Failure) {

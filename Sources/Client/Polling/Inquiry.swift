@@ -15,10 +15,13 @@ public final class Inquiry: Sendable {
 
     /// What is asked.
     public let question: AnyQuestion
+    /// Whether there is nobody whom it concerns.
+    private let isForNobody: Bool
     private let state: Mutex<State>
 
-    init(_ ask: Ask) {
+    init(_ ask: Ask, isForNobody: Bool) {
         question = ask.question
+        self.isForNobody = isForNobody
         state = Mutex(State(window: ask.window))
     }
 
@@ -62,7 +65,7 @@ public final class Inquiry: Sendable {
     /// Whether no source is being asked or about to be.
     var isQuiet: Bool {
         state.withLock { state in
-            !state.rung.isEmpty
+            (isForNobody || !state.rung.isEmpty)
                 && state.rung.allSatisfy { state.done[$0.key, default: 0] >= $0.value }
         }
     }

@@ -39,8 +39,9 @@ public final class Poller: Sendable {
                 if let known = state.inquiries[question] {
                     known.inquiry.look(at: ask.window)
                 } else {
-                    let inquiry = Inquiry(ask)
-                    state.inquiries[question] = (inquiry, start(inquiry))
+                    let asked = connectors.filter { concerns(question, $0) }
+                    let inquiry = Inquiry(ask, isForNobody: asked.isEmpty)
+                    state.inquiries[question] = (inquiry, start(inquiry, asked))
                 }
             }
         }
@@ -70,9 +71,14 @@ public final class Poller: Sendable {
         for inquiry in inquiries { inquiry.ring(source) }
     }
 
-    private func start(_ inquiry: Inquiry) -> Task<Void, Never> {
-        let wanted = inquiry.question.base.sources
-        let asked = connectors.filter { wanted?.contains($0.source.id) ?? true }
+    private func concerns(_ question: AnyQuestion, _ connector: any Connector) -> Bool {
+        question.base.sources?.contains(connector.source.id) ?? true
+    }
+
+    private func start(
+        _ inquiry: Inquiry,
+        _ asked: [any Connector]
+    ) -> Task<Void, Never> {
         let (time, deliver) = (time, deliver)
         return Task(executorPreference: AskingExecutor.shared) {
             guard let question = inquiry.question.base as? any Answerable else { return }

@@ -78,6 +78,9 @@ struct DemoRun {
         case "val/loss": return loss
         case "train/loss": return loss * 0.93
         case "val/auc": return fate == .failed && done > 0.4 ? .nan : 1 - loss * 0.37
+        case "train/auc": return 1 - loss * 0.31
+        case "system/cpu_utilization_percentage": return 93 - 60 * (random.share() < 0.03 ? 1 : 0)
+        case "system/memory_gigabytes": return 11.4 - 6 * Demo.falling(done * 4) + noise
         default: return nil
         }
     }
@@ -85,7 +88,10 @@ struct DemoRun {
 
 /// What the demo's numbers are made of.
 enum Demo {
-    static let metrics = ["val/loss", "val/auc", "train/loss"]
+    static let metrics = [
+        "val/loss", "val/auc", "train/loss", "train/auc", "system/cpu_utilization_percentage",
+        "system/memory_gigabytes",
+    ]
 
     /// 1 at 0 and falling towards 0, about as training losses do.
     static func falling(_ x: Double) -> Double { 1 / (1 + x + x * x) }

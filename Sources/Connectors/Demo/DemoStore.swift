@@ -13,10 +13,10 @@ public actor DemoStore: TrackingStore {
     /// Its runs move.
     public nonisolated let interval: Duration? = .seconds(2)
 
-    private let time: Timekeeper
+    let time: Timekeeper
     private let opened: Instant
-    private var table: RunTable
-    private var runs: [DemoRun] = []
+    private(set) var table: RunTable
+    private(set) var runs: [DemoRun] = []
     private var started: [String: Int] = [:]
 
     private static let experiments = ["churn", "ranker-sweep", "fraud", "support-8b-sft"]
@@ -91,7 +91,7 @@ public actor DemoStore: TrackingStore {
 
 extension DemoStore {
     /// Brings the table to this moment: what has started is added, what has ended says so.
-    private func advance() {
+    func advance() {
         if runs.isEmpty { fill() }
         let now = time.now()
         let newest = runs.last?.start ?? now
@@ -180,7 +180,7 @@ extension DemoStore {
         }
     }
 
-    private func read(_ ids: [String], _ columns: Window.Columns) -> [Run] {
+    func read(_ ids: [String], _ columns: Window.Columns) -> [Run] {
         let now = time.now()
         return ids.compactMap { id in
             guard let slot = table.slot(of: id) else { return nil }
