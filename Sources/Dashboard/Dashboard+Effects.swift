@@ -11,7 +11,10 @@ extension Dashboard {
         switch effect {
         case .open(let pane, .dialog): dialogs.append(pane)
         case .open(let pane, .view): show(pane)
-        case .close(let reply): return close(reply)
+        case .close(let reply):
+            _ = dialogs.popLast()
+            return reply.map { tell($0) } ?? []
+        case .tell(let reply): return tell(reply)
         case .back(let orLeave): return back(orLeave: orLeave)
         case .go(let locator): go(locator)
         case .session(let change): change(&scene.session)
@@ -43,9 +46,8 @@ extension Dashboard {
         show(view)
     }
 
-    private mutating func close(_ reply: Reply?) -> [Effect] {
-        _ = dialogs.popLast()
-        guard let reply, var view = views.last as? any View & Asking else { return [] }
+    private mutating func tell(_ reply: Reply) -> [Effect] {
+        guard var view = views.last as? any View & Asking else { return [] }
         let effects = view.receive(reply, scene)
         views[views.count - 1] = view
         return perform(effects)

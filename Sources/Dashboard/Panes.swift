@@ -14,7 +14,10 @@ enum Panes {
 
     /// A new pane is one line here.
     static let all = [
-        Entry(names: ["runs", "r"], summary: "runs of an experiment") { RunsPane($0) }
+        Entry(names: ["runs", "r"], summary: "runs of an experiment") { RunsPane($0) },
+        Entry(names: ["run"], summary: "one run, whole") { RunPane($0) },
+        Entry(names: ["chart"], summary: "a metric of runs, full screen") { ChartPane($0) },
+        Entry(names: ["files"], summary: "the files of a run") { FilesPane($0) },
     ]
 
     /// The view of a locator; an unambiguous beginning of a name is enough.

@@ -46,6 +46,8 @@ public enum Reply: Sendable {
     case sort(Field)
     /// Show what this filter lets through.
     case filter(String)
+    /// Show what contains this text.
+    case search(String)
 }
 
 /// What a pane wants done.
@@ -54,6 +56,8 @@ public enum Effect: Sendable {
     case open(any Pane, as: Placement)
     /// Ends the dialog, with an answer for the pane below it.
     case close(Reply?)
+    /// Hands an answer to the pane below the dialog, which stays open.
+    case tell(Reply)
     /// Goes one step back; at the first view it leaves, or stays and says so.
     case back(orLeave: Bool)
     /// Shows the view of a name.

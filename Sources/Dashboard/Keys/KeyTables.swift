@@ -14,6 +14,10 @@ package enum KeyTables {
     package static let all: [(pane: String, rules: [KeyRule])] = [
         ("everywhere", rules(EverywhereKeys.all + EverywhereKeys.always)),
         ("runs", rules(RunsPane.keys)),
+        ("run", rules(RunPane.keys)),
+        ("chart", rules(ChartPane.keys)),
+        ("files", rules(FilesPane.keys)),
+        ("search", rules(SearchPane.keys)),
         ("columns", rules(ColumnsPane.keys)),
         ("command", rules(CommandPane.keys)),
         ("filter", rules(FilterPane.keys)),

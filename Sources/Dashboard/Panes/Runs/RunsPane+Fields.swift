@@ -56,7 +56,7 @@ extension Field {
     }
 
     /// Whether it was measured on other data than that of training, which tells more.
-    fileprivate var isValidation: Bool {
+    var isValidation: Bool {
         guard case .metric(let key) = self else { return false }
         let name = key.lowercased()
         return name.hasPrefix("val") || name.hasPrefix("eval") || name.hasPrefix("test")

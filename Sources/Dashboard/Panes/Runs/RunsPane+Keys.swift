@@ -5,6 +5,9 @@ extension RunsPane {
     /// Moving, sorting, marking, folding and choosing columns.
     public static let keys: [KeyBinding<RunsPane>] =
         [
+            KeyBinding("enter", "open the run", .go, footer: "open", refusal: noRun) { pane, _ in
+                pane.cursor.id.map { [.open(RunPane($0), as: .view)] } ?? []
+            },
             KeyBinding(
                 "space",
                 "mark this run, and go down",
@@ -128,6 +131,7 @@ extension RunsPane: Asking {
         switch reply {
         case .sort(let field): sort(by: field)
         case .filter(let text): show(filter: text, scene.now)
+        case .search: break
         }
         return []
     }

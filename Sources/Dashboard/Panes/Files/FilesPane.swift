@@ -1,0 +1,99 @@
+import Entities
+import TUI
+
+/// The files that a run has left, as a tree, with the beginning of the one under the cursor.
+public struct FilesPane: View {
+    let run: Run.ID
+    /// The folders that are open.
+    var opened: Set<String> = []
+    var cursor = ListCursor<String>()
+    /// The first line of the preview that is seen.
+    var top = 0
+    /// Whether keys go to the preview.
+    var isReading = false
+    /// Where the cursor goes once it is there.
+    private var wanted: String?
+
+    init(_ run: Run.ID, at path: String? = nil) {
+        self.run = run
+        wanted = path
+    }
+
+    init(_ locator: Locator) {
+        let context = locator.values("context").first ?? ""
+        let source = Source.ID(locator.path.first ?? "", context: context)
+        self.init(
+            Run.ID(source: source, key: locator.path.dropFirst().joined(separator: "/")),
+            at: locator.values("file").first
+        )
+        opened = Set(locator.values("open"))
+    }
+
+    /// The run and what is open, as in `files/mlflow/e3b0c44298fc?file=model/MLmodel`.
+    public func locator(_ scene: Scene) -> Locator {
+        var query = opened.sorted().map { Locator.Setting("open", $0) }
+        if let path = cursor.id { query.append(Locator.Setting("file", path)) }
+        if !run.source.context.isEmpty {
+            query.append(Locator.Setting("context", run.source.context))
+        }
+        return Locator(pane: "files", path: [run.source.name, run.key], query: query)
+    }
+
+    /// The run, then its files.
+    public func breadcrumbs(_ scene: Scene) -> [String] {
+        [scene.catalog.feed(WholeRun(run))?.answer?.run.name ?? run.key, "files"]
+    }
+
+    /// The folders that are open, and the beginning of the file under the cursor.
+    public func questions(_ scene: Scene, in size: Size) -> [Ask] {
+        let folders = [Artifacts(run: run)] + opened.map { Artifacts(run: run, folder: $0) }
+        let file = current(scene).flatMap { $0.isFolder ? nil : preview(of: $0) }
+        return [Ask(WholeRun(run))] + folders.map { Ask($0) } + (file.map { [Ask($0)] } ?? [])
+    }
+
+    /// Keeps the cursor on its file.
+    public mutating func settle(_ scene: Scene, in size: Size) {
+        let rows = rows(scene)
+        if let path = wanted, let rank = rows.firstIndex(where: { $0.file.path == path }) {
+            wanted = nil
+            cursor.move(to: rank, count: rows.count) { rows[$0].file.path }
+            if rows[rank].file.isFolder { opened.insert(path) }
+        }
+        cursor.settle(
+            count: rows.count,
+            height: max(1, size.height - 1),
+            find: { path in rows.firstIndex { $0.file.path == path } },
+            id: { rows.indices.contains($0) ? rows[$0].file.path : nil }
+        )
+    }
+}
+
+extension FilesPane {
+    /// A file or folder with its place in the tree.
+    struct Row {
+        var file: Artifact
+        var lasts: [Bool]
+    }
+
+    func preview(of file: Artifact) -> ArtifactPreview {
+        ArtifactPreview(run: run, path: file.path)
+    }
+
+    func current(_ scene: Scene) -> Artifact? {
+        rows(scene).first { $0.file.path == cursor.id }?.file
+    }
+
+    /// Folders first, each with its own files below it where it is open.
+    func rows(_ scene: Scene) -> [Row] { rows(of: "", below: [], scene) }
+
+    private func rows(of folder: String, below lasts: [Bool], _ scene: Scene) -> [Row] {
+        let files = scene.catalog.feed(Artifacts(run: run, folder: folder))?.answer ?? []
+        let sorted = files.filter(\.isFolder) + files.filter { !$0.isFolder }
+        return sorted.enumerated().flatMap { index, file in
+            let own = lasts + [index == sorted.count - 1]
+            let isOpen = file.isFolder && opened.contains(file.path) && own.count < 32
+            let row = Row(file: file, lasts: own)
+            return [row] + (isOpen ? rows(of: file.path, below: own, scene) : [])
+        }
+    }
+}
