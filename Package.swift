@@ -111,7 +111,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI"],
             path: "Tests/Benchmarks",
-            exclude: ["make-store"],
+            exclude: ["make-long-store", "make-store"],
             swiftSettings: settings
         ),
     ],

@@ -35,4 +35,12 @@ for size in sizes {
     }
     reports.append(report)
 }
+let long = "\(cache)/stores/long.db"
+if FileManager.default.fileExists(atPath: long) {
+    try PageCache.fill(long)
+    var report = Report()
+    print("\nlong runs\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try await LongBenchmark(path: long).run(&report)
+    reports.append(report)
+}
 if CommandLine.arguments.contains("--check"), reports.contains(where: \.isBroken) { exit(1) }
