@@ -100,6 +100,7 @@ let package = Package(
             dependencies: [
                 "Client", "Connectors", "Dashboard", "Entities", "SQLite", "TestKit", "TUI",
             ],
+            exclude: ["Golden"],
             swiftSettings: settings
         ),
         .testTarget(

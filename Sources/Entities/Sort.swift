@@ -12,17 +12,7 @@ public struct SortKey: Hashable, Sendable {
     }
 
     /// The order of a written key, as in `metrics.acc DESC`; nil where it names no field.
-    public init?(_ written: String) {
-        var text = written.trimmed
-        var descending = false
-        for (word, isDescending) in [(" desc", true), (" asc", false)]
-        where text.lowercased().hasSuffix(word) {
-            text = String(text.dropLast(word.count))
-            descending = isDescending
-        }
-        guard let field = Field(text) else { return nil }
-        self.init(field, descending: descending)
-    }
+    public init?(_ written: String) { self.init(written, of: .runs) }
 
     /// As MLflow writes it.
     public var mlflow: String { "\(field.mlflow) \(descending ? "DESC" : "ASC")" }

@@ -45,7 +45,7 @@ struct FilterTests {
         #expect(try parse("run_id IN ('a', \"b\",)") == .compare(id, .among(["a", "b"])))
         #expect(
             try parse("run_id NOT IN ('a')")
-                == .all([.compare(id, .exists), .not(.compare(id, .among(["a"])))])
+                == .compare(id, .outside(["a"]))
         )
         #expect(
             try parse("tags.x ILIKE '%A_'") == .compare(.tag("x"), .like("%A_", ignoringCase: true))
@@ -61,13 +61,64 @@ struct FilterTests {
         #expect(try parse("created > -24h") == day)
     }
 
+    @Test func valuesOfAMetricsCourseAreFields() throws {
+        let written: [(String, Field)] = [
+            ("min(metrics.x)", .history("x", .lowest)), ("MAX(metric.x)", .history("x", .highest)),
+            ("last(metrics.`a b`)", .metric("a b")), ("metrics.x@100", .history("x", .step(100))),
+            ("metrics.`x`@0", .history("x", .step(0))), ("metrics.`x@100`", .metric("x@100")),
+        ]
+        for (text, field) in written {
+            #expect(try parse("\(text) < 1") == .compare(field, .number(.less, 1)), "\(text)")
+            #expect(Field(field.mlflow) == field && Field(field.written) == field, "\(text)")
+        }
+        #expect(throws: FilterError.self) { try parse("min(params.x) < 1") }
+    }
+
+    @Test func bareWordsAreLookedForInNameIdAndTags() throws {
+        let fox = Filter.any([
+            .compare(.attribute(.name), .contains("swift-fox")),
+            .compare(.attribute(.id), .contains("swift-fox")),
+            .compare(.several(.tagValue), .contains("swift-fox")),
+        ])
+        #expect(try parse("swift-fox") == fox)
+        #expect(try parse("'swift-fox'") == fox)
+        #expect(try parse("NOT swift-fox") == .not(fox))
+        guard case .all(let parts)? = try parse("swift-fox 2026-09 status = 'FAILED'") else {
+            Issue.record("three conditions are no conjunction")
+            return
+        }
+        #expect(parts.count == 3 && parts[0] == fox)
+    }
+
+    @Test func quotesEndAsTheyDoInMLflow() throws {
+        func text(_ text: String) -> Filter { .compare(.param("a"), .text(.equal, text)) }
+        #expect(try parse("params.a = 'it''s'") == text("it''s"))
+        #expect(try parse("params.a = 'it\\'s'") == text("it\\'s"))
+        #expect(try parse("params.a = 'C:\\'") == text("C:\\"))
+        #expect(try parse("params.a = \"it's\"") == text("it's"))
+        #expect(try parse("params.'a' = ''") == text(""))
+    }
+
+    @Test(arguments: Array("‘’‚‛“”„‟«»‹›′″＇＂´｀「」『』〝〞❛❜❝❞"))
+    func everyOtherQuoteIsRefusedInOneSentence(_ quote: Character) {
+        for text in ["params.a = \(quote)x\(quote)", "\(quote)x\(quote)"] {
+            let error = #expect(throws: FilterError.self) { try parse(text) }
+            #expect(error?.message == "\(quote) is no quote here; ' and \" are")
+        }
+    }
+
+    @Test func whatIsWrongIsCountedInCharacters() {
+        let error = #expect(throws: FilterError.self) { try parse("params.a = '👨‍👩‍👧' AND ;") }
+        #expect(error?.position == 19)
+    }
+
     @Test(arguments: [
         ("metrics.acc", 11), ("metrics.acc >", 13), ("> 0.5", 0), ("acc > 0.5", 0),
         ("metrics.acc > 'x'", 14), ("metrics.acc LIKE '0%'", 12), ("metrics.acc > 1_0", 14),
         ("metrics.acc >> 1", 12), ("(metrics.acc > 1", 0), ("metrics.acc > 1)", 15),
         ("params.a = 'x", 11), ("params.a = x", 11), ("run_id IN ()", 11),
         ("metrics.acc > inf", 14),
-        ("statuss = 'x'", 0), ("metrics.acc > 1; 2", 15), ("NOT", 3), ("a RLIKE 'x'", 0),
+        ("statuss = 'x'", 0), ("metrics.acc > 1; 2", 15), ("NOT", 3), ("a RLIKE 'x'", 8),
     ])
     func whatIsWrongIsPointedAt(_ text: String, _ position: Int) {
         let error = #expect(throws: FilterError.self) { try parse(text) }
@@ -84,10 +135,25 @@ struct FilterTests {
         let deep =
             String(repeating: "(", count: 1000) + "metrics.a > 1"
             + String(repeating: ")", count: 1000)
-        #expect(throws: FilterError.self) { try parse(deep) }
+        let error = #expect(throws: FilterError.self) { try parse(deep) }
+        #expect(error?.message == "this is nested more than 200 levels deep")
         #expect(throws: FilterError.self) { try parse(String(repeating: "x", count: 2 << 20)) }
         let many = Array(repeating: "metrics.a > 1", count: 10_000).joined(separator: " OR ")
         #expect(try parse(many) != nil)
+    }
+
+    @Test(arguments: [
+        "(", "NOT ", "'", "`", "``.", "'b'' ", "params.a='b'' AND ", "params.a='\\' AND ", "9", ".",
+        "x", "=", "min(", "👨‍👩‍👧", "\u{301}", "fox ", "a.`b`.", "1e", "-",
+    ])
+    func aMillionBytesAreReadOrRefusedInLittleTime(_ piece: String) {
+        let text = String(repeating: piece, count: (1 << 20) / piece.utf8.count)
+        for start in ["", "params.a = ", "metrics.a > ", "params.a ~ '"] {
+            let time = ContinuousClock().measure {
+                _ = try? parse(String((start + text).utf8.prefix(1 << 20)) ?? "")
+            }
+            #expect(time < .seconds(8), "\(start)\(piece)…: \(time)")
+        }
     }
 
     @Test func noTextCrashes() {

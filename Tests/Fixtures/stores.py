@@ -8,6 +8,7 @@ import mlflow
 import copies
 import expected
 import hostile
+import registry
 import runs
 from predictable import open_store
 
@@ -33,6 +34,7 @@ def main():
     copies.write_wal(written, store("wal"))
     copies.write_wal_live(written, store("wal-live"))
     hostile.write(store("hostile"))
+    registry.write(store("registry"))
 
 
 main()

@@ -192,7 +192,7 @@ extension Run {
         case .tag(let key): tags[key]
         case .attribute(.name): name
         case .attribute(.user): user
-        case .attribute, .metric: nil
+        case .attribute, .metric, .history, .several: nil
         }
     }
 }

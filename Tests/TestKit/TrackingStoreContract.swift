@@ -124,7 +124,7 @@ extension Run {
             metrics[key].map { $0.isNaN ? .nan : .number($0) } ?? .missing
         case .param(let key): params[key].map(SortValue.text) ?? .missing
         case .tag(let key): tags[key].map(SortValue.text) ?? .missing
-        case .attribute: .missing
+        case .attribute, .history, .several: .missing
         }
     }
 }

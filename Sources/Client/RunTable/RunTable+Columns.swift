@@ -53,7 +53,7 @@ extension RunTable {
         case .attribute(.duration): duration(slot)
         case .attribute(.experiment): .text(experiments[Int(experimentOf[slot])].name)
         case .attribute(.store): .text(source.name)
-        case .attribute(.name), .attribute(.user), .attribute(.artifactURI), .metric, .param, .tag:
+        case .attribute, .metric, .history, .param, .tag, .several:
             columns[field]?.value(slot) ?? .missing
         }
     }
@@ -75,7 +75,7 @@ extension Field {
     public var isAlwaysLoaded: Bool {
         switch self {
         case .attribute(.name), .attribute(.user), .attribute(.artifactURI): false
-        case .metric, .param, .tag: false
+        case .metric, .history, .param, .tag, .several: false
         case .attribute: true
         }
     }

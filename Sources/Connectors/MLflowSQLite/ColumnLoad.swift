@@ -48,7 +48,7 @@ extension MLflowSQLite {
             loads[field]?.ask()
             return
         }
-        guard table.columns[field] == nil else { return }
+        guard table.columns[field] == nil, try connection.has(field) else { return }
         try makeRoom()
         table.addColumn(field)
         let highest = try connection.integer("SELECT max(rowid) FROM \(field.table)")
@@ -66,12 +66,8 @@ extension MLflowSQLite {
         )
         let lowest = max(0, next - load.chunk + 1)
         let statement = try connection.prepare(
-            """
-            SELECT run_uuid, \(field.valueColumns) FROM \(field.table) NOT INDEXED
-            WHERE rowid >= ?1 AND rowid < ?2 \(field.key == nil ? "" : "AND key = ?3")
-            ORDER BY rowid DESC
-            """,
-            [.integer(lowest), .integer(load.below)] + (field.key.map { [.text($0)] } ?? [])
+            field.pieceSQL,
+            [.integer(lowest), .integer(load.below)] + field.pieceKeys
         )
         do {
             try take(field, statement)
@@ -89,7 +85,7 @@ extension MLflowSQLite {
             try table.withNumbers(field) { numbers, table throws(SQLiteError) in
                 while try statement.step() {
                     guard let slot = slot(statement, table, &hint) else { continue }
-                    numbers[slot] = statement.metric(1, isNaN: 2)
+                    numbers[slot] = field.merged(numbers[slot], statement.metric(1, isNaN: 2))
                 }
             }
         } else {
@@ -98,7 +94,7 @@ extension MLflowSQLite {
                     guard let slot = slot(statement, table, &hint),
                         let text = statement.text(1)
                     else { continue }
-                    texts.set(text, at: slot)
+                    texts.set(field.merged(texts[slot], text), at: slot)
                 }
             }
         }
@@ -133,15 +129,17 @@ extension Field {
         switch self {
         case .attribute: "runs"
         case .metric: "latest_metrics"
+        case .history: "metrics"
         case .param: "params"
-        case .tag: "tags"
+        case .tag, .several(.tagValue): "tags"
+        case .several: "inputs"
         }
     }
 
     /// The key that its rows have; nil where the table has a column for it.
     var key: String? {
         switch self {
-        case .attribute: nil
+        case .attribute, .history, .several: nil
         case .metric(let key), .param(let key), .tag(let key): key
         }
     }
@@ -149,11 +147,11 @@ extension Field {
     /// The columns that hold its value.
     var valueColumns: String {
         switch self {
-        case .metric: "value, is_nan"
+        case .metric, .history: "value, is_nan"
         case .attribute(.user): "user_id"
         case .attribute(.artifactURI): "artifact_uri"
         case .attribute: "name"
-        case .param, .tag: "value"
+        case .param, .tag, .several: "value"
         }
     }
 }

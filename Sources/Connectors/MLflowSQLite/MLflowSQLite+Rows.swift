@@ -143,7 +143,7 @@ extension MLflowSQLite {
         case .metric: run.metrics[key] = row.metric(1, isNaN: 2)
         case .param: run.params[key] = row.text(1)
         case .tag: run.tags[key] = row.text(1)
-        case .attribute: break
+        case .attribute, .history, .several: break
         }
     }
 
@@ -163,7 +163,7 @@ extension MLflowSQLite {
         case .metric: run.metrics[key] = statement.metric(0, isNaN: 1)
         case .param: run.params[key] = statement.text(0)
         case .tag: run.tags[key] = statement.text(0)
-        case .attribute: break
+        case .attribute, .history, .several: break
         }
     }
 

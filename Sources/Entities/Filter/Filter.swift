@@ -1,4 +1,4 @@
-/// A condition on runs: MLflow's `filter_string`, and OR, NOT and parentheses beyond it.
+/// A condition on things of a kind: MLflow's `filter_string`, and OR, NOT and more beyond it.
 public indirect enum Filter: Hashable, Sendable {
     /// All of them.
     case all([Filter])
@@ -6,7 +6,7 @@ public indirect enum Filter: Hashable, Sendable {
     case any([Filter])
     /// Not it.
     case not(Filter)
-    /// One comparison; a run without the field never fulfils it, whatever is compared.
+    /// One comparison; a thing without the field never fulfils it, whatever is compared.
     case compare(Field, Comparison)
 
     /// What a field is compared with.
@@ -17,8 +17,14 @@ public indirect enum Filter: Hashable, Sendable {
         case text(Relation, String)
         /// With a pattern of `%` and `_`; ASCII letters of either case are the same where told so.
         case like(String, ignoringCase: Bool)
-        /// With several texts.
-        case among(Set<String>)
+        /// With several texts, of which it is one.
+        case among([String])
+        /// With several texts, of which it is none.
+        case outside([String])
+        /// With a text that is somewhere in it; ASCII letters of either case are the same.
+        case contains(String)
+        /// With a regular expression that some part of it fits.
+        case matches(Pattern)
         /// With nothing: that there is a value at all.
         case exists
     }
@@ -36,11 +42,23 @@ public indirect enum Filter: Hashable, Sendable {
 
     /// Every field that it compares.
     public var fields: Set<Field> {
+        var fields: Set<Field> = []
+        collect(&fields)
+        return fields
+    }
+
+    private func collect(_ fields: inout Set<Field>) {
         switch self {
-        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.fields) }
-        case .not(let part): part.fields
-        case .compare(let field, _): [field]
+        case .all(let parts), .any(let parts): for part in parts { part.collect(&fields) }
+        case .not(let part): part.collect(&fields)
+        case .compare(let field, _): fields.insert(field)
         }
+    }
+
+    /// The conditions that all hold: a source that knows some of them answers a wider question.
+    public var conjuncts: [Filter] {
+        guard case .all(let parts) = self else { return [self] }
+        return parts.flatMap(\.conjuncts)
     }
 }
 

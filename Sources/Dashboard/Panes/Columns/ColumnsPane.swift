@@ -77,7 +77,7 @@ public struct ColumnsPane: TextEntry {
         let question = RunFields(experiments: experiment.map { [$0] }, isComplete: true)
         let answers = scene.catalog[question].sorted { $0.key < $1.key }.compactMap(\.value.answer)
         var seen = Set<Field>()
-        let attributes = Field.Attribute.allCases.map(Field.attribute)
+        let attributes = Filter.Kind.runs.fields
         let all = chosen + attributes + answers.flatMap(\.common) + answers.flatMap(\.all)
         let wanted = search.text.lowercased()
         return all.filter { field in
@@ -130,9 +130,10 @@ extension Field {
     fileprivate var kind: String {
         switch self {
         case .attribute: "attribute"
-        case .metric: "metric"
+        case .metric, .history: "metric"
         case .param: "param"
         case .tag: "tag"
+        case .several: "dataset"
         }
     }
 }

@@ -31,7 +31,7 @@ extension RunsPane {
                 specs.append(
                     textColumn(field, key, rows, rank: 20 - min(index, 15)) { $0.tags[key] }
                 )
-            case .attribute: break
+            case .attribute, .history, .several: break
             }
         }
         specs.append(plain(.user, "by", rank: 1) { $0.user })

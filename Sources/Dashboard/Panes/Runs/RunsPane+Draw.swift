@@ -135,7 +135,7 @@ extension RunsPane {
 
 extension Table.Content {
     /// The same in another role.
-    fileprivate func inRole(_ role: Role) -> Table.Content {
+    func inRole(_ role: Role) -> Table.Content {
         switch self {
         case .text(let span): return .text(Span(span.text, role))
         case .line(let line): return .line(Line(line.spans.map { Span($0.text, role) }))
@@ -157,6 +157,7 @@ extension Field {
         case .attribute(.user): "by"
         case .attribute(let attribute): attribute.rawValue
         case .metric(let key), .param(let key), .tag(let key): key
+        case .history, .several: written
         }
     }
 }
