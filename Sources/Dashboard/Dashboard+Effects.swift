@@ -17,13 +17,17 @@ extension Dashboard {
         case .tell(let reply): return tell(reply)
         case .back(let orLeave): return back(orLeave: orLeave)
         case .go(let locator): go(locator)
+        case .help: dialogs.append(HelpPane(hints: hints))
         case .session(let change): change(&scene.session)
         case .notify(let text): notice = text
         case .copy(let text):
             notice = "copied \(Format.count(text.count)) characters"
             return [effect]
         case .refresh:
-            notice = "asking every source again"
+            notice = hasSources ? "asking every source again" : "looking again"
+            return [effect]
+        case .openPlace(let place):
+            notice = "opening \(place)"
             return [effect]
         case .repaint, .suspend, .quit: return [effect]
         }
@@ -41,6 +45,10 @@ extension Dashboard {
         dialogs = []
         guard let view = Panes.view(locator) else {
             notice = "there is no pane \(locator.pane); : lists what there is"
+            return
+        }
+        guard hasSources else {
+            notice = "there is nothing to show yet; :open PLACE adds a source"
             return
         }
         show(view)

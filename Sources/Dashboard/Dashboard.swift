@@ -19,6 +19,8 @@ public struct Dashboard: Sendable {
     static let least = Size(40, 10)
 
     /// A dashboard that opens on a locator; one that names no pane opens the runs.
+    ///
+    /// Without any source it says what was looked for.
     public init(
         opening locator: Locator?,
         sources: [Source],
@@ -28,8 +30,11 @@ public struct Dashboard: Sendable {
     ) {
         scene = Scene(catalog: Catalog(sources: sources), session: session, now: now)
         self.size = size
-        views = [locator.flatMap { Panes.view($0) } ?? RunsPane()]
+        views = [sources.isEmpty ? EmptyPane() : locator.flatMap { Panes.view($0) } ?? RunsPane()]
     }
+
+    /// Whether there is anything to be asked.
+    var hasSources: Bool { !scene.catalog.sources.isEmpty }
 
     /// Takes in what happened and returns what is to be done outside.
     public mutating func update(_ event: Event) -> [Effect] {

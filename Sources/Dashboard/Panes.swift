@@ -8,16 +8,31 @@ enum Panes {
         let names: [String]
         /// What it shows.
         let summary: String
+        /// What may follow its name.
+        var arguments: @Sendable (Scene) -> [String] = { _ in [] }
+        /// Whether it can be opened by its name alone, and so is offered.
+        var isOffered = true
         /// Opens it on a locator.
         let open: @Sendable (Locator) -> any View
     }
 
     /// A new pane is one line here.
     static let all = [
-        Entry(names: ["runs", "r"], summary: "runs of an experiment") { RunsPane($0) },
-        Entry(names: ["run"], summary: "one run, whole") { RunPane($0) },
-        Entry(names: ["chart"], summary: "a metric of runs, full screen") { ChartPane($0) },
-        Entry(names: ["files"], summary: "the files of a run") { FilesPane($0) },
+        Entry(names: ["overview", "o"], summary: "what there is and what needs attention") { _ in
+            OverviewPane()
+        },
+        Entry(names: ["experiments", "exp", "e"], summary: "experiments of all stores") {
+            ExperimentsPane($0)
+        },
+        Entry(names: ["runs", "r"], summary: "runs of an experiment", arguments: experiments) {
+            RunsPane($0)
+        },
+        Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {
+            SourcesPane($0)
+        },
+        Entry(names: ["run"], summary: "", isOffered: false) { RunPane($0) },
+        Entry(names: ["chart"], summary: "", isOffered: false) { ChartPane($0) },
+        Entry(names: ["files"], summary: "", isOffered: false) { FilesPane($0) },
     ]
 
     /// The view of a locator; an unambiguous beginning of a name is enough.
@@ -29,5 +44,12 @@ enum Panes {
             return nil
         }
         return entry.open(locator)
+    }
+
+    /// Experiments by name, each once, and `*` for all.
+    private static let experiments: @Sendable (Scene) -> [String] = { scene in
+        let answers = scene.catalog[Experiments()].values.compactMap(\.answer?.experiments)
+            .joined()
+        return ["*"] + Set(answers.filter { !$0.isDeleted }.map(\.name)).sorted()
     }
 }

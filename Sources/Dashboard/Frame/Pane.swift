@@ -62,6 +62,10 @@ public enum Effect: Sendable {
     case back(orLeave: Bool)
     /// Shows the view of a name.
     case go(Locator)
+    /// Shows the keys that work here.
+    case help
+    /// Opens a folder, a file or an address beside what is open; `demo` is the built-in workspace.
+    case openPlace(String)
     /// Changes what all panes share.
     case session(@Sendable (inout Session) -> Void)
     /// Says something in the footer until the next key.

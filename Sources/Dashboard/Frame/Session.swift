@@ -16,6 +16,8 @@ public struct Session: Sendable {
     public var isMouseTaken = true
     /// Minutes, hours and dates are told in this zone.
     public var zone: Zone
+    /// What was looked for, to be told where there is no source.
+    public var discoveries = Discoveries()
     /// The columns that were chosen, by experiment.
     public var columns: [String: [Field]] = [:]
 

@@ -7,10 +7,7 @@ enum EverywhereKeys {
         KeyBinding(":", "command or locator", .go, footer: "command") { _, _ in
             [.open(CommandPane(), as: .dialog)]
         },
-        KeyBinding("?", "keys that work here", .go, footer: "help") { dashboard, _ in
-            let hints = dashboard.hints
-            return [.open(HelpPane(hints: hints), as: .dialog)]
-        },
+        KeyBinding("?", "keys that work here", .go, footer: "help") { _, _ in [.help] },
         KeyBinding("esc", "one step back", .go) { _, _ in [.back(orLeave: false)] },
         KeyBinding("q", "one step back; at the first view it leaves", .go) { _, _ in
             [.back(orLeave: true)]

@@ -13,14 +13,19 @@ package enum KeyTables {
     /// Each table by the name of its pane.
     package static let all: [(pane: String, rules: [KeyRule])] = [
         ("everywhere", rules(EverywhereKeys.all + EverywhereKeys.always)),
+        ("overview", rules(OverviewPane.keys)),
+        ("experiments", rules(ExperimentsPane.keys)),
         ("runs", rules(RunsPane.keys)),
         ("run", rules(RunPane.keys)),
         ("chart", rules(ChartPane.keys)),
         ("files", rules(FilesPane.keys)),
         ("search", rules(SearchPane.keys)),
+        ("sources", rules(SourcesPane.keys)),
+        ("empty", rules(EmptyPane.keys)),
         ("columns", rules(ColumnsPane.keys)),
         ("command", rules(CommandPane.keys)),
         ("filter", rules(FilterPane.keys)),
+        ("name", rules(NamePane.keys)),
         ("help", rules(HelpPane.keys)),
     ]
 

@@ -4,6 +4,8 @@ public struct Catalog: Sendable {
 
     /// The sources there are, whether or not they have answered.
     public private(set) var sources: [Source]
+    /// When each source last answered anything.
+    public private(set) var answeredAt: [Source.ID: Instant] = [:]
     private var feeds: [AnyQuestion: [Source.ID: Erased]] = [:]
     private var recent: [AnyQuestion] = []
 
@@ -42,6 +44,11 @@ public struct Catalog: Sendable {
         return worst.values.sorted { ($0.since, $0.failure.source) < ($1.since, $1.failure.source) }
     }
 
+    /// When a source that fails is asked again; nil where it does not fail.
+    public func nextTry(of source: Source.ID) -> Instant? {
+        feeds.values.compactMap { $0[source]?.nextTry }.min()
+    }
+
     /// Whether every answer to a question is final.
     public func isFinal(_ question: AnyQuestion) -> Bool {
         (feeds[question] ?? [:]).values.allSatisfy {
@@ -69,6 +76,7 @@ extension Catalog {
         case .success(let answer):
             feed.answer = answer
             feed.answeredAt = landing.at
+            answeredAt[landing.source] = max(answeredAt[landing.source] ?? landing.at, landing.at)
             feed.failure = nil
             feed.failedSince = nil
         case .failure(let failure):

@@ -13,16 +13,27 @@ struct Command: Sendable {
 
     /// Every command: each pane by its name, then what concerns the program.
     static let all: [Command] =
-        Panes.all.map { entry in
+        Panes.all.filter(\.isOffered).map { entry in
             Command(
                 names: entry.names,
                 summary: entry.summary,
-                arguments: experiments,
+                arguments: entry.arguments,
                 run: { name, _ in
                     [.go(Locator(pane: entry.names[0], path: name.isEmpty ? [] : [name]))]
                 }
             )
         } + [
+            Command(
+                names: ["open"],
+                summary: "open a folder, a file or an address",
+                arguments: { _ in ["demo"] },
+                run: { place, _ in
+                    guard !place.isEmpty else {
+                        return [.notify("open needs a folder, a file, an address or demo")]
+                    }
+                    return [.openPlace(place)]
+                }
+            ),
             Command(
                 names: ["theme"],
                 summary: "change the colours",
@@ -54,13 +65,6 @@ struct Command: Sendable {
             return [.notify("themes: " + scene.session.themes.joined(separator: ", "))]
         }
         return [.session { $0.theme = name }]
-    }
-
-    /// Experiments by name, each once, and `*` for all.
-    private static let experiments: @Sendable (Scene) -> [String] = { scene in
-        let answers = scene.catalog[Experiments()].values.compactMap(\.answer?.experiments)
-            .joined()
-        return ["*"] + Set(answers.filter { !$0.isDeleted }.map(\.name)).sorted()
     }
 
     /// The command of a name or of an unambiguous beginning.

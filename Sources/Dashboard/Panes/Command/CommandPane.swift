@@ -3,7 +3,7 @@ import TUI
 
 /// The prompt behind `:`: a pane, a command or a pasted locator, with completions above it.
 public struct CommandPane: TextEntry {
-    private var field = TextField()
+    private var field: TextField
     /// The completion that is chosen; nil while the text is taken as it is.
     private var choice: Int?
 
@@ -13,7 +13,7 @@ public struct CommandPane: TextEntry {
         var summary: String
     }
 
-    init() {}
+    init(_ text: String = "") { field = TextField(text) }
 
     /// Choosing a completion, running and leaving; letters write.
     public static let keys: [KeyBinding<CommandPane>] = [

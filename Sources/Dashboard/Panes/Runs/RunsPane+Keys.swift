@@ -66,25 +66,6 @@ extension RunsPane {
                 pane.cursor.id.map { [.copy($0.key)] } ?? []
             },
         ] + moves
-
-    private static let moves: [KeyBinding<RunsPane>] = [
-        KeyBinding("j down", "down", .move) { pane, scene in pane.move(by: 1, scene) },
-        KeyBinding("k up", "up", .move) { pane, scene in pane.move(by: -1, scene) },
-        KeyBinding("gg home", "top", .move) { pane, scene in pane.move(by: .min, scene) },
-        KeyBinding("G end", "bottom", .move) { pane, scene in pane.move(by: .max, scene) },
-        KeyBinding("^d", "half a page down", .move) { pane, scene in
-            pane.scroll(by: pane.cursor.height / 2, scene)
-        },
-        KeyBinding("^u", "half a page up", .move) { pane, scene in
-            pane.scroll(by: -pane.cursor.height / 2, scene)
-        },
-        KeyBinding("^f pgdn", "a page down", .move) { pane, scene in
-            pane.scroll(by: pane.cursor.height, scene)
-        },
-        KeyBinding("^b pgup", "a page up", .move) { pane, scene in
-            pane.scroll(by: -pane.cursor.height, scene)
-        },
-    ]
 }
 
 extension RunsPane {
@@ -134,13 +115,5 @@ extension RunsPane: Asking {
         case .search: break
         }
         return []
-    }
-}
-
-extension Int {
-    /// The sum, or the nearest number there is.
-    func saturatingAdd(_ other: Int) -> Int {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? (other < 0 ? .min : .max) : sum
     }
 }

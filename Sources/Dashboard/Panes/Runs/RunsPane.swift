@@ -2,7 +2,7 @@ import Entities
 import TUI
 
 /// The runs of an experiment over all stores, as one table.
-public struct RunsPane: View, Pointable {
+public struct RunsPane: View, Pointable, ListPane {
     /// Whose runs are shown.
     enum Scope: Hashable {
         /// Those of the experiment in which a run was started last.
@@ -166,20 +166,10 @@ extension RunsPane {
         return []
     }
 
-    mutating func move(to rank: Int, _ scene: Scene) -> [Effect] {
+    /// The rows, as far as they are loaded.
+    func list(_ scene: Scene) -> (count: Int, id: (Int) -> Run.ID?) {
         let page = page(scene)
-        cursor.move(to: rank, count: page.count.number, id: { page[$0]?.id })
-        return []
-    }
-
-    mutating func move(by rows: Int, _ scene: Scene) -> [Effect] {
-        move(to: cursor.rank.saturatingAdd(rows), scene)
-    }
-
-    mutating func scroll(by rows: Int, _ scene: Scene) -> [Effect] {
-        let page = page(scene)
-        cursor.scroll(by: rows, count: page.count.number, id: { page[$0]?.id })
-        return []
+        return (page.count.number, { page[$0]?.id })
     }
 
     /// Sorts by a field, the best guess of a direction first; again turns it round.

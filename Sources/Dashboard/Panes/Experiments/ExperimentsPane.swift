@@ -1,0 +1,106 @@
+import Entities
+import TUI
+
+/// The experiments of all stores, one row a name.
+public struct ExperimentsPane: View, Pointable, ListPane {
+    /// What names must contain.
+    var filterText = ""
+    var order = ExperimentOrder.newest
+    var cursor = ListCursor<String>()
+    /// The field that the column cursor stands on.
+    var currentField: ExperimentField?
+    private var landed = LandedExperiments()
+    /// The experiments that are shown, in their order.
+    private(set) var rows: [MergedExperiments.Row] = []
+
+    init(_ locator: Locator) {
+        if let order = locator.values("sort").first.flatMap({ ExperimentOrder($0) }) {
+            self.order = order
+        }
+        filterText = locator.values("filter").first ?? ""
+    }
+
+    /// The filter and the order, as in `experiments?sort=runs DESC`.
+    public func locator(_ scene: Scene) -> Locator {
+        let filter = filterText.isEmpty ? [] : [Locator.Setting("filter", filterText)]
+        let sort = order == .newest ? [] : [Locator.Setting("sort", order.written)]
+        return Locator(pane: "experiments", query: filter + sort)
+    }
+
+    /// Its name.
+    public func breadcrumbs(_ scene: Scene) -> [String] { ["experiments"] }
+
+    /// The experiments, and for the rows that are seen the best run.
+    public func questions(_ scene: Scene, in size: Size) -> [Ask] {
+        let seen = cursor.visible.clamped(to: rows.indices).filter(isBestAsked)
+        return [Ask(LandedExperiments.question)] + seen.flatMap { bestQuestions(rows[$0], scene) }
+    }
+
+    /// Merges what has landed, and keeps the cursor on its experiment.
+    public mutating func settle(_ scene: Scene, in size: Size) {
+        if landed.settle(scene) { arrange() }
+        cursor.settle(
+            count: rows.count,
+            height: tableHeight(size),
+            find: { name in rows.firstIndex { $0.name == name } },
+            id: { rows.indices.contains($0) ? rows[$0].name : nil }
+        )
+    }
+
+    /// The rows that are shown.
+    func list(_ scene: Scene) -> (count: Int, id: (Int) -> String?) {
+        let rows = rows
+        return (rows.count, { rows.indices.contains($0) ? rows[$0].name : nil })
+    }
+
+    /// Takes a click: on the head it sorts, on a row it goes there.
+    public mutating func click(_ at: Point, _ scene: Scene, in size: Size) -> [Effect] {
+        let head = filterText.isEmpty ? 1 : 2
+        if at.y == head {
+            let places = table(scene).places(in: size.width)
+            let hit = places.first { $0.x <= at.x && at.x < $0.x + $0.width }
+            if let field = hit.flatMap({ specs(scene)[$0.index].field }) { sort(by: field) }
+        } else if at.y > head {
+            return move(to: cursor.top + at.y - head - 1, scene)
+        }
+        return []
+    }
+}
+
+extension ExperimentsPane {
+    /// All experiments of all stores.
+    var experiments: MergedExperiments { landed.merged }
+
+    /// Rows of experiments: a title, a head, and one row more where a filter is in force.
+    private func tableHeight(_ size: Size) -> Int {
+        max(1, size.height - 2 - (filterText.isEmpty ? 0 : 1))
+    }
+
+    /// The experiment under the cursor.
+    var current: MergedExperiments.Row? {
+        rows.indices.contains(cursor.rank) ? rows[cursor.rank] : nil
+    }
+
+    mutating func sort(by field: ExperimentField) {
+        order.sort(by: field)
+        currentField = field
+        cursor.reset()
+        arrange()
+    }
+
+    mutating func show(filter text: String) {
+        filterText = text.trimmed
+        cursor.reset()
+        arrange()
+    }
+
+    /// Filters and sorts.
+    private mutating func arrange() {
+        rows = order.sorted(experiments.rows.filter(isShown))
+    }
+
+    /// Whether the filter lets an experiment through.
+    private func isShown(_ row: MergedExperiments.Row) -> Bool {
+        filterText.isEmpty || row.name.lowercased().contains(filterText.lowercased())
+    }
+}

@@ -1,0 +1,146 @@
+import Entities
+import TUI
+
+extension OverviewPane {
+    /// What there is beside what needs attention, and what changed lately below them.
+    public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        let layout = layout(scene, in: rect)
+        drawAreas(scene, on: &canvas, in: layout.areas)
+        drawAttention(scene, on: &canvas, in: layout.attention)
+        drawChanges(scene, on: &canvas, in: layout.changes)
+        if let divider = layout.divider { draw(divider, layout, on: &canvas) }
+    }
+
+    /// The line between two parts, joined to the rules above and below.
+    private func draw(_ divider: Int, _ layout: Layout, on canvas: inout Canvas) {
+        let areas = layout.areas
+        guard !areas.isEmpty else { return }
+        let top = section == .areas ? "┭" : section == .attention ? "┮" : "┬"
+        // The rule of the areas leaves its last column free.
+        let isHeavy = section == .areas
+        canvas.put(isHeavy ? "━" : "─", divider - 1, areas.y, isHeavy ? .borderFocused : .border)
+        canvas.put(top, divider, areas.y, .border)
+        for y in (areas.y + 1)..<max(areas.y + 1, areas.bottom) {
+            canvas.put("│", divider, y, .border)
+        }
+        guard !layout.changes.isEmpty else { return }
+        let isBelow = section == .changes
+        let joint = isBelow ? "┷" : "┴"
+        canvas.put(joint, divider, layout.changes.y, isBelow ? .borderFocused : .border)
+    }
+
+    private func drawAreas(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        var rest = rect
+        let areas = areas(scene)
+        let days = areas.contains { !$0.daily.isEmpty }
+        TitleRule(
+            [Span("Areas", .title)],
+            note: days ? [Span("last \(Experiment.Activity.days) days", .muted)] : [],
+            isFocused: section == .areas
+        ).draw(on: &canvas, in: rest.takeTop())
+        for (rank, area) in areas.enumerated() {
+            let line = rest.takeTop()
+            guard !line.isEmpty else { return }
+            canvas.put(area.name, line.x + 3, line.y, .text)
+            canvas.put(area.count.padded(to: 10, right: true), line.x + 15, line.y, .strong)
+            canvas.put(area.states, line.x + 27, line.y, limit: 15)
+            let values = area.daily.map { $0 > 0 ? Double($0) : nil }
+            Sparkline(values, role: .heat0).draw(on: &canvas, line.x + 42, line.y)
+            select(line, .areas, rank, on: &canvas)
+        }
+    }
+
+    private func drawAttention(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        var rest = rect
+        let lines = attention(scene)
+        var title: Line = [Span("Needs attention", .title)]
+        if !lines.isEmpty { title.append(" \(count(scene, lines))", .warn) }
+        TitleRule(
+            title,
+            note: lines.isEmpty ? [] : [Span("worst first", .muted)],
+            isFocused: section == .attention
+        ).draw(on: &canvas, in: rest.takeTop())
+        guard !lines.isEmpty else {
+            let isRead = experiments.answered >= scene.catalog.sources.count
+            let sentence = isRead ? "nothing that any source knows of" : "reading…"
+            if !rest.isEmpty { canvas.put(sentence, rest.x + 3, rest.y, .muted) }
+            return
+        }
+        let top = cursor(.attention).top
+        for (rank, line) in lines.enumerated().dropFirst(top) {
+            let row = rest.takeTop(2)
+            guard row.height == 2 else { return }
+            draw(line, on: &canvas, in: row)
+            select(row, .attention, rank, on: &canvas)
+        }
+    }
+
+    /// All that needs attention, also what is not listed.
+    private func count(_ scene: Scene, _ lines: [AttentionLine]) -> String {
+        let sources = lines.count { if case .source = $0.thing { true } else { false } }
+        let failed = experiments.total?.failedLately ?? 0
+        return Format.count(max(lines.count, sources + failed))
+    }
+
+    private func draw(_ line: AttentionLine, on canvas: inout Canvas, in row: Rect) {
+        canvas.put(line.sign.text, row.x + 3, row.y, line.sign.role)
+        let end = row.right - 2 - Width.of(line.age)
+        canvas.put(line.title, row.x + 5, row.y, limit: max(0, end - row.x - 7))
+        canvas.put(line.age, end, row.y, .muted)
+        canvas.put(line.note.cut(to: row.width - 7), row.x + 5, row.y + 1, .muted)
+    }
+
+    private func drawChanges(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        guard !rect.isEmpty else { return }
+        var rest = rect
+        TitleRule(
+            [Span("Changed lately", .title)],
+            note: [Span("runs", .muted)],
+            isFocused: section == .changes
+        ).draw(on: &canvas, in: rest.takeTop())
+        let all = endedRuns(scene)
+        guard !all.isEmpty else {
+            if !rest.isEmpty { canvas.put("no run has ended yet", rest.x + 3, rest.y, .muted) }
+            return
+        }
+        let seen = cursor(.changes).visible.clamped(to: all.indices)
+        let times = all[seen].map { $0.end.map { scene.moment($0) } ?? "" }
+        let widths = (
+            time: times.reduce(0) { max($0, Width.of($1)) },
+            name: min(32, all[seen].reduce(0) { max($0, Width.of($1.name)) }),
+            ending: all[seen].reduce(0) { max($0, ending($1).width) }
+        )
+        for (rank, time) in zip(seen, times) {
+            let line = rest.takeTop()
+            guard !line.isEmpty else { return }
+            canvas.put(time, line.x + 3, line.y, .muted)
+            let x = line.x + 5 + widths.time
+            draw(all[rank], widths.name, widths.ending, on: &canvas, line, from: x)
+            select(line, .changes, rank, on: &canvas)
+        }
+    }
+
+    private func draw(
+        _ run: Run,
+        _ nameWidth: Int,
+        _ endingWidth: Int,
+        on canvas: inout Canvas,
+        _ line: Rect,
+        from x: Int
+    ) {
+        canvas.put(run.status.sign, x, line.y, run.status.role)
+        canvas.put(run.name.cutMiddle(to: nameWidth), x + 2, line.y, .text)
+        let user = run.user.cut(to: 16)
+        let what = x + 4 + nameWidth
+        let by = min(what + endingWidth + 3, line.right - 2 - Width.of(user))
+        canvas.put(ending(run), what, line.y, limit: max(0, by - what - 2))
+        canvas.put(user, by, line.y, .muted)
+    }
+
+    /// The cursor, in the part that keys go to.
+    private func select(_ line: Rect, _ section: Section, _ rank: Int, on canvas: inout Canvas) {
+        guard section == self.section, rank == cursor.rank else { return }
+        canvas.select(line)
+        for y in line.y..<line.bottom { canvas.put("▌", line.x, y, .accent) }
+    }
+}
