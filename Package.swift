@@ -15,13 +15,29 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         .target(name: "Entities", swiftSettings: settings),
         .target(name: "Statistics", swiftSettings: settings),
         .target(name: "TUI", swiftSettings: settings),
         .target(name: "Dashboard", dependencies: ["Entities", "TUI"], swiftSettings: settings),
-        .target(name: "Client", dependencies: ["Entities", "Statistics"], swiftSettings: settings),
+        .target(
+            name: "Client",
+            dependencies: [
+                "Entities", "Statistics",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings
+        ),
         .systemLibrary(
             name: "CSQLite",
             pkgConfig: "sqlite3",

@@ -8,6 +8,10 @@ enum Cut {
         of orders: [Source.ID: any RunOrder],
         in order: [SortKey]
     ) async throws(Failure) -> [Source.ID: Range<Int>] {
+        // One source's ranks are those of all: it need not be asked for a single key.
+        if orders.count == 1, let (source, rows) = orders.first {
+            return [source: ranks.clamped(to: 0..<rows.count.number)]
+        }
         let lower = try await prefix(ranks.lowerBound, of: orders, in: order)
         let upper = try await prefix(ranks.upperBound, of: orders, in: order)
         var cuts: [Source.ID: Range<Int>] = [:]

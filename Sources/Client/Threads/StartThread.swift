@@ -1,7 +1,7 @@
 import Glibc
 
 /// Runs `body` on a new thread, which ends with it.
-func startThread(_ body: sending @escaping () -> Void) {
+package func startThread(_ body: sending @escaping () -> Void) {
     final class Start {
         let body: () -> Void
         init(_ body: @escaping () -> Void) { self.body = body }
