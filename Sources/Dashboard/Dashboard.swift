@@ -33,6 +33,16 @@ public struct Dashboard: Sendable {
         views = [sources.isEmpty ? EmptyPane() : locator.flatMap { Panes.view($0) } ?? RunsPane()]
     }
 
+    /// Takes in other sources; where there was none, the first view comes with them.
+    private mutating func open(_ sources: [Source], _ discoveries: Discoveries) {
+        let wasEmpty = !hasSources
+        scene.session.discoveries = discoveries
+        scene.catalog.open(sources)
+        guard wasEmpty, hasSources else { return }
+        views = [RunsPane()]
+        dialogs = []
+    }
+
     /// Whether there is anything to be asked.
     var hasSources: Bool { !scene.catalog.sources.isEmpty }
 
@@ -42,6 +52,8 @@ public struct Dashboard: Sendable {
         switch event {
         case .tick(let now): scene.now = max(scene.now, now)
         case .landed(let landings): land(landings)
+        case .opened(let sources, let discoveries): open(sources, discoveries)
+        case .said(let text): notice = text
         case .input(.resize(let size)): self.size = size
         case .input(.key(let key)): effects = press(key)
         case .input(.paste(let text)): effects = paste(text)

@@ -9,4 +9,8 @@ public enum Event: Sendable {
     case landed([Landing])
     /// Time has passed.
     case tick(Instant)
+    /// These sources are open now, and this is what was looked for.
+    case opened([Source], Discoveries)
+    /// Something is to be said in the footer.
+    case said(String)
 }

@@ -6,6 +6,10 @@ public struct Session: Sendable {
     public var context = ""
     /// Whether the context is one of production.
     public var isProduction = false
+    /// Whether nothing may be changed in it.
+    public var isReadOnly = true
+    /// Saved views by their names, in the order of the configuration.
+    public var views: [(name: String, locator: Locator)] = []
     /// Marked runs; the place in the list is the mark's number.
     public var marks: [Run.ID] = []
     /// The theme's name.

@@ -15,6 +15,13 @@ public struct Catalog: Sendable {
     /// A catalog of sources that have not answered yet.
     public init(sources: [Source] = []) { self.sources = sources }
 
+    /// Takes other sources; what those answered that are still there stays.
+    public mutating func open(_ sources: [Source]) {
+        self.sources = sources
+        let known = Set(sources.map(\.id))
+        feeds = feeds.mapValues { $0.filter { known.contains($0.key) } }
+    }
+
     /// What each source last answered.
     public subscript<Q: Question>(question: Q) -> [Source.ID: Feed<Q.Answer>] {
         (feeds[AnyQuestion(question)] ?? [:]).mapValues(Self.typed)

@@ -26,19 +26,19 @@ struct TerminalType {
         isASCII = !TerminalType.useUTF8() || type == "linux"
     }
 
-    private static func describe(_ type: String) -> cterm_description? {
+    static func describe(_ type: String) -> cterm_description? {
         var description = cterm_description()
         return cterm_describe(type, &description) != 0 ? description : nil
     }
 
     /// The name of the description with true colour: `xterm-direct` for `xterm-256color`.
-    private static func directName(of type: String) -> String {
+    static func directName(of type: String) -> String {
         let suffix = "-256color"
         return (type.hasSuffix(suffix) ? String(type.dropLast(suffix.count)) : type) + "-direct"
     }
 
     /// Whether text goes out in UTF-8: unless the environment asks for another character set.
-    private static func useUTF8() -> Bool {
+    static func useUTF8() -> Bool {
         if cterm_use_locale(nil) != 0 { return true }
         let wanted = environment("LC_ALL") ?? environment("LC_CTYPE") ?? environment("LANG")
         return isOpen(to: wanted) && cterm_use_locale("C.UTF-8") != 0

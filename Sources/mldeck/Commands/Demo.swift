@@ -2,6 +2,7 @@ import ArgumentParser
 import Client
 import Connectors
 import Dashboard
+import Entities
 
 /// Opens the built-in workspace.
 struct Demo: ParsableCommand {
@@ -11,12 +12,17 @@ struct Demo: ParsableCommand {
 
     @OptionGroup var appearance: Appearance
 
+    @Option(help: "The view to open on, as `yy` copies it.")
+    var view: String?
+
     func run() throws {
+        let connections = try Connections(demo: DemoStore(time: .system))
+        let session = try Session(appearance, connections.workspace)
         var program = try Program(
-            connectors: [DemoStore(time: .system)],
-            session: Session(appearance),
+            connections: connections,
+            session: session,
             appearance: appearance,
-            locator: nil
+            locator: view.map { try Locator(argument: $0, session) }
         )
         program.run()
     }

@@ -13,7 +13,9 @@ struct MLDeck: ParsableCommand {
             Exit codes: 0 done, 1 no, 2 wrong usage, 3 a source failed, 130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [Open.self, Demo.self, Get.self, Picture.self, ListThemes.self],
+        subcommands: [
+            Open.self, Demo.self, Get.self, Picture.self, Config.self, Doctor.self, ListThemes.self,
+        ],
         defaultSubcommand: Open.self
     )
 

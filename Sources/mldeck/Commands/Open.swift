@@ -11,24 +11,28 @@ struct Open: ParsableCommand {
     @OptionGroup var places: Places
     @OptionGroup var appearance: Appearance
 
-    @Option(help: "The view to open on, as `yy` copies it.")
+    @Option(help: "The view to open on: a saved view's name, or what `yy` copies.")
     var view: String?
 
     func run() throws {
+        let connections = try places.connections(.screen)
+        let configuration = connections.workspace.configuration
+        let session = try Session(appearance, connections.workspace)
         var program = try Program(
-            connectors: places.connectors(),
-            session: Session(appearance),
+            connections: connections,
+            session: session,
             appearance: appearance,
-            locator: view.map { try Locator(argument: $0) }
+            locator: view.map { try Locator(argument: $0, session) } ?? configuration.startLocator
         )
         program.run()
     }
 }
 
 extension Locator {
-    /// A locator from the command line; throws a sentence where it names no view.
-    init(argument: String) throws {
-        guard let locator = Locator(argument) else {
+    /// A locator, or the name of a saved view; throws a sentence where it is neither.
+    init(argument: String, _ session: Session) throws {
+        let saved = session.views.first { $0.name == argument }?.locator
+        guard let locator = saved ?? Locator(argument) else {
             throw Complaint("'\(argument)' names no view; one looks like mldeck:runs/NAME")
         }
         self = locator

@@ -17,6 +17,9 @@ struct Picture: ParsableCommand {
     @Argument(help: "A view, as `yy` copies it, or a first path; then paths. `demo` is the demo.")
     var arguments: [String] = []
 
+    @Option(help: "A context of the configuration; may be repeated.")
+    var context: [String] = []
+
     @Option(help: "Keys to type first, as in 'jj<space>s' or ':runs x<enter>'.")
     var keys = ""
 
@@ -35,10 +38,13 @@ struct Picture: ParsableCommand {
     func run() throws {
         let view = arguments.first.flatMap { $0.hasPrefix("mldeck:") ? $0 : nil }
         let places = view == nil ? arguments : Array(arguments.dropFirst())
+        let connections = try connections(places)
+        let session = try Session(appearance, connections.workspace)
         var headless = try Headless(
-            connectors: connectors(places),
-            session: Session(appearance),
-            locator: view.map { try Locator(argument: $0) },
+            connections: connections,
+            session: session,
+            locator: view.map { try Locator(argument: $0, session) }
+                ?? connections.workspace.configuration.startLocator,
             size: Size(written: size),
             now: .systemNow
         )
@@ -52,9 +58,9 @@ struct Picture: ParsableCommand {
         }
     }
 
-    private func connectors(_ places: [String]) throws -> [any Connector] {
-        if places == ["demo"] { return [DemoStore(time: .system)] }
-        return try Stores.open(places.isEmpty ? ["."] : places, budget: Budget(bytes: 512 << 20))
+    private func connections(_ places: [String]) throws -> Connections {
+        if places == ["demo"] { return try Connections(demo: DemoStore(time: .system)) }
+        return try Connections(Places.workspace(places, context, .output))
     }
 }
 

@@ -8,6 +8,7 @@ final class Mailbox: Sendable {
     let descriptor: Int32
     private let wake: Int32
     private let landings = Mutex<[Landing]>([])
+    private let hasNews = Atomic(false)
 
     /// An empty mailbox; throws where there is no descriptor left.
     init() throws {
@@ -34,7 +35,18 @@ final class Mailbox: Sendable {
             landings.append(landing)
             return landings.count == 1
         }
-        guard isFirst else { return }
+        if isFirst { ring() }
+    }
+
+    /// Says that something else than an answer has come: what is open may be more than before.
+    func postNews() {
+        if !hasNews.exchange(true, ordering: .acquiringAndReleasing) { ring() }
+    }
+
+    /// Whether there has been news since this was last asked.
+    func takeNews() -> Bool { hasNews.exchange(false, ordering: .acquiringAndReleasing) }
+
+    private func ring() {
         var byte: UInt8 = 0
         _ = write(wake, &byte, 1)
     }

@@ -1,4 +1,5 @@
 import Client
+import Connectors
 import Dashboard
 import Entities
 import Glibc
@@ -9,25 +10,30 @@ import Terminal
 struct Program {
     private let screen: Screen
     private let mailbox: Mailbox
-    private let poller: Poller
+    private var connections: Connections
+    private var poller: Poller
+    private var listening: [Task<Void, Never>] = []
     private var dashboard: Dashboard
     private var theme: String
 
-    /// Opens the screen on these connectors; throws a sentence where there is no terminal.
+    /// Opens the screen on these connections; throws a sentence where there is no terminal.
     init(
-        connectors: [any Connector],
+        connections: Connections,
         session: Session,
         appearance: Appearance,
         locator: Locator?
     ) throws {
         let mailbox = try Mailbox()
         self.mailbox = mailbox
-        poller = Poller(connectors: connectors) { mailbox.post($0) }
+        self.connections = connections
+        poller = Poller(connectors: connections.all) { mailbox.post($0) }
         theme = session.theme
+        var session = session
+        session.discoveries = connections.discoveries
         // Questions go out before the terminal is opened: both take a few milliseconds.
         dashboard = Dashboard(
             opening: locator,
-            sources: connectors.map(\.source),
+            sources: connections.all.map(\.source),
             session: session,
             size: Size(80, 24),
             now: .systemNow
@@ -37,12 +43,26 @@ struct Program {
             screen = try Screen(
                 theme: ThemeFile.theme(named: session.theme),
                 colour: appearance.tier,
-                mouse: true
+                mouse: session.isMouseTaken
             )
         } catch let failure as ScreenFailure {
             throw Complaint("mldeck needs a terminal: \(failure); `mldeck get` and `screen` do not")
         }
         _ = dashboard.update(.input(.resize(screen.size)))
+        listen()
+    }
+
+    /// Hears of what appears in the folders that are looked through.
+    private mutating func listen() {
+        for task in listening { task.cancel() }
+        let mailbox = mailbox
+        listening = connections.workspace.lookouts.map { lookout in
+            Task(executorPreference: AskingExecutor.shared) {
+                for await _ in lookout.changes() { mailbox.postNews() }
+            }
+        }
+        // What was found between the first look and now has rung for nobody.
+        if !listening.isEmpty { mailbox.postNews() }
     }
 
     /// Runs until the person leaves or a signal ends it.
@@ -67,10 +87,33 @@ struct Program {
         screen.close()
     }
 
+    /// Opens what has been found, and tells the dashboard of it.
+    private mutating func reopen() {
+        connections.refresh()
+        let sources = connections.all
+        if sources.map(\.source) != dashboard.scene.catalog.sources {
+            poller.stop()
+            poller = Poller(connectors: sources) { [mailbox] in mailbox.post($0) }
+        }
+        _ = dashboard.update(.opened(sources.map(\.source), connections.discoveries))
+    }
+
+    private mutating func open(_ place: String) {
+        do {
+            try connections.open(place)
+            reopen()
+            listen()
+        } catch {
+            let sentence = (error as? Complaint)?.sentence ?? "\(error)"
+            _ = dashboard.update(.said(Printable.text(sentence)))
+        }
+    }
+
     /// Takes in what woke the loop; false where the person left.
     private mutating func takeIn(_ wake: Wake) -> Bool {
         var isRunning = perform(dashboard.update(.tick(.systemNow)))
         let landings = mailbox.take()
+        if mailbox.takeNews() { reopen() }
         if !landings.isEmpty {
             isRunning = perform(dashboard.update(.landed(landings))) && isRunning
         }
@@ -81,12 +124,13 @@ struct Program {
     }
 
     /// Does what concerns the outside; false where the person left.
-    private func perform(_ effects: [Effect]) -> Bool {
+    private mutating func perform(_ effects: [Effect]) -> Bool {
         for effect in effects {
             switch effect {
             case .quit: return false
             case .copy(let text): _ = screen.copy(text)
             case .refresh: poller.refresh()
+            case .openPlace(let place): open(place)
             case .repaint: screen.repaint()
             case .suspend: screen.suspend()
             default: break

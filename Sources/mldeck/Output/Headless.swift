@@ -9,16 +9,18 @@ struct Headless {
     private let waiter: Waiter
 
     init(
-        connectors: [any Connector],
+        connections: Connections,
         session: Session,
         locator: Locator?,
         size: Size,
         now: Instant
     ) throws {
-        waiter = try Waiter(connectors: connectors)
+        waiter = try Waiter(connectors: connections.all)
+        var session = session
+        session.discoveries = connections.discoveries
         dashboard = Dashboard(
             opening: locator,
-            sources: connectors.map(\.source),
+            sources: connections.all.map(\.source),
             session: session,
             size: size,
             now: now

@@ -1,0 +1,123 @@
+import Client
+import Entities
+import Glibc
+
+/// A source that is to be opened: where it is, under which name, and who says so.
+public struct SourceSettings: Equatable, Sendable {
+    /// Where a source is.
+    public enum Place: Equatable, Sendable {
+        /// A file, or a folder that holds an `mlflow.db`.
+        case file(String)
+        /// A server.
+        case server(ServerSettings)
+    }
+
+    /// Its name in its context.
+    public var id: Source.ID
+    /// Where it is.
+    public var place: Place
+    /// Who names it: a variable, a line of a file, the command line; for people.
+    public var origin: String
+
+    /// A source at a place.
+    public init(id: Source.ID, place: Place, origin: String) {
+        self.id = id
+        self.place = place
+        self.origin = origin
+    }
+
+    /// Where it is, for people, without secrets.
+    public var location: String {
+        switch place {
+        case .file(let path): path
+        case .server(let settings): settings.address.description
+        }
+    }
+}
+
+/// Sources with a name each; what is already there is not added again.
+public struct SourceList: Sendable {
+    /// The sources in the order in which they were added.
+    public private(set) var all: [SourceSettings] = []
+
+    private let context: String
+    private var names: Set<String> = []
+
+    /// No sources of a context.
+    public init(context: String = "") { self.context = context }
+
+    /// Adds a source as it is; an empty name is replaced.
+    public mutating func add(_ source: SourceSettings) {
+        add(
+            source.place,
+            name: source.id.name.isEmpty ? nil : source.id.name,
+            origin: source.origin
+        )
+    }
+
+    /// Adds a source; one that has no name is called after its folder or host.
+    public mutating func add(_ place: SourceSettings.Place, name: String? = nil, origin: String) {
+        let settings = SourceSettings(
+            id: Source.ID("", context: context),
+            place: place.exact,
+            origin: origin
+        )
+        let isThere = all.contains { $0.location == settings.location }
+        guard !isThere || name != nil else { return }
+        var named = settings
+        named.id.name = unused(name ?? SourceList.name(of: named.place))
+        all.append(named)
+    }
+
+    /// Adds the stores that a search has found.
+    public mutating func add(_ findings: Findings) {
+        for path in findings.places[.mlflowFile]?.paths ?? [] { add(.file(path), origin: "found") }
+    }
+
+    /// Adds what an environment names; relative paths are meant from `folder`.
+    public mutating func add(environment: [String: String], folder: String) {
+        let origin = "MLFLOW_TRACKING_URI"
+        switch Variables(environment, folder: folder).tracking {
+        case .file(let path): add(.file(path), origin: origin)
+        case .server:
+            guard let settings = ServerSettings(tracking: environment) else { return }
+            add(.server(settings), origin: origin)
+        case .other, nil: break
+        }
+    }
+
+    /// The folder's name where the file is called as MLflow calls it, else the file's; the host.
+    private static func name(of place: SourceSettings.Place) -> String {
+        switch place {
+        case .server(let settings): return settings.address.place
+        case .file(let path):
+            let parts = path.split(separator: "/").map(String.init)
+            let isPlain = Sign.file(named: parts.last ?? "") == .mlflowFile && parts.count > 1
+            return (isPlain ? parts.dropLast().last : parts.last) ?? path
+        }
+    }
+
+    private mutating func unused(_ base: String) -> String {
+        var (name, number) = (base, 2)
+        while !names.insert(name).inserted {
+            name = "\(base)-\(number)"
+            number += 1
+        }
+        return name
+    }
+}
+
+extension SourceSettings.Place {
+    /// The same place by its one name: no link, and in a folder the file itself.
+    fileprivate var exact: SourceSettings.Place {
+        guard case .file(let written) = self, let resolved = realpath(written, nil) else {
+            return self
+        }
+        defer { free(resolved) }
+        var information = stat()
+        let isFolder =
+            stat(resolved, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+        guard let path = String(validatingCString: resolved) else { return self }
+        return .file(isFolder ? absolute("mlflow.db", in: path) : path)
+    }
+}

@@ -1,0 +1,77 @@
+import Connectors
+import Entities
+
+/// What a person has set down: everything is optional.
+struct Configuration {
+    /// The theme's name.
+    var theme: String?
+    /// Whether wheel and clicks are taken.
+    var isMouseTaken: Bool?
+    /// The view to start on: a saved view's name or a locator.
+    var start: String?
+    /// Saved views, by name.
+    var views: [SavedView] = []
+    /// The contexts that are opened where none is named.
+    var opened: [String] = []
+    /// The file and the line that say so.
+    var openedBy: (file: String, line: Int)?
+    /// Sources outside of all contexts.
+    var sources: [SourceSettings] = []
+    /// Contexts, by name.
+    var contexts: [ContextSettings] = []
+
+    /// The locator to start on; nil where none is set.
+    var startLocator: Locator? {
+        guard let start else { return nil }
+        return views.first { $0.name == start }?.locator ?? Locator(start)
+    }
+}
+
+/// A name for a locator.
+struct SavedView: Equatable {
+    let name: String
+    let locator: Locator
+}
+
+/// Sources that belong together.
+struct ContextSettings {
+    let name: String
+    /// Whether it is one of production.
+    var isProduction: Bool
+    /// Whether nothing may be changed in it; so it is with production unless told otherwise.
+    var isReadOnly: Bool
+    var sources: [SourceSettings]
+}
+
+extension Configuration {
+    /// This configuration with a project's on top: each of its names takes the place of the same.
+    func overridden(by project: Configuration) -> Configuration {
+        var merged = self
+        merged.theme = project.theme ?? theme
+        merged.isMouseTaken = project.isMouseTaken ?? isMouseTaken
+        merged.start = project.start ?? start
+        if !project.opened.isEmpty {
+            (merged.opened, merged.openedBy) = (project.opened, project.openedBy)
+        }
+        merged.views = project.views.overriding(views, by: \.name)
+        merged.sources = project.sources.overriding(sources, by: \.id.name)
+        merged.contexts = project.contexts.overriding(contexts, by: \.name)
+        for index in merged.contexts.indices {
+            // A project, which may come from anybody, guards a context more but never less.
+            guard let own = contexts.first(where: { $0.name == merged.contexts[index].name }) else {
+                continue
+            }
+            if own.isProduction { merged.contexts[index].isProduction = true }
+            if own.isReadOnly { merged.contexts[index].isReadOnly = true }
+        }
+        return merged
+    }
+}
+
+extension Array {
+    /// These elements, and those of `others` whose name is none of theirs.
+    fileprivate func overriding(_ others: [Element], by name: (Element) -> String) -> [Element] {
+        let names = Set(map(name))
+        return others.filter { !names.contains(name($0)) } + self
+    }
+}

@@ -1,0 +1,100 @@
+import Client
+import Connectors
+import Dashboard
+import Entities
+
+/// The connectors of all that is open: what is open stays so, however often is looked again.
+struct Connections {
+    /// The connectors, in the order in which their places were named or found.
+    private(set) var all: [any Connector] = []
+    private(set) var workspace: Workspace
+    private var opened: [String: any Connector] = [:]
+    private let budget = Budget(bytes: 512 << 20)
+
+    /// Opens what a workspace names and holds.
+    init(_ workspace: Workspace) throws {
+        self.workspace = workspace
+        refresh()
+    }
+
+    /// The built-in workspace.
+    init(demo: DemoStore) throws {
+        workspace = try Workspace.at([], .output)
+        opened["demo"] = demo
+        refresh()
+    }
+
+    /// Opens what has been found since.
+    mutating func refresh() {
+        let found = workspace.sources.map { source -> any Connector in
+            let known = opened[source.location]
+            let connector = known ?? connector(for: source)
+            opened[source.location] = connector
+            return connector
+        }
+        all = (opened["demo"].map { [$0] } ?? []) + found
+    }
+
+    private func connector(for source: SourceSettings) -> any Connector {
+        Stores.connector(
+            for: source,
+            budget: budget,
+            environment: workspace.surroundings.environment
+        )
+    }
+
+    /// Opens one more place: `demo`, a file, a folder or an address; throws a sentence.
+    mutating func open(_ place: String) throws {
+        if place == "demo" {
+            opened["demo"] = DemoStore(time: .system)
+        } else {
+            let before = workspace.sources.count
+            try workspace.add([place])
+            guard workspace.sources.count > before else {
+                throw Complaint("\(place) holds nothing else that mldeck can read")
+            }
+        }
+        refresh()
+    }
+
+    /// What was looked for and what came of it.
+    var discoveries: Discoveries { Discoveries(workspace) }
+}
+
+extension Discoveries {
+    /// What a workspace has looked for, and what each search found.
+    init(_ workspace: Workspace) {
+        let findings = workspace.findings
+        let all = findings.first?.all ?? []
+        self.init(
+            findings: (all + [workspace.configurationFinding]).map(Discoveries.Finding.init),
+            lookedFor: Int64(findings.map { $0.took / .milliseconds(1) }.reduce(0, +)),
+            files: findings.map(\.entries).reduce(0, +)
+        )
+    }
+}
+
+extension Discoveries.Finding {
+    fileprivate init(_ finding: Finding) {
+        switch finding.state {
+        case .absent:
+            self.init(label: finding.label, found: "", hint: finding.advice, state: .absent)
+        case .unset:
+            self.init(label: finding.label, found: "not set", hint: finding.advice, state: .absent)
+        case .set(let value):
+            self.init(
+                label: finding.label,
+                found: value,
+                hint: finding.advice,
+                state: finding.isOpened ? .opened : .blocked
+            )
+        case .seen(let places):
+            self.init(
+                label: finding.label,
+                found: "\(places.count)",
+                hint: finding.advice,
+                state: finding.isOpened ? .opened : .blocked
+            )
+        }
+    }
+}
