@@ -27,7 +27,11 @@ public struct Experiment: Hashable, Sendable {
     public var isDeleted: Bool
     /// The start of its newest run, where that is known without counting.
     public var lastActivity: Instant?
-    /// Its tags, as far as the store was asked for them.
+    /// When it was made.
+    public var created: Instant?
+    /// When it was last changed.
+    public var updated: Instant?
+    /// Its tags.
     public var tags: [String: String]
     /// What its runs are, where they were counted.
     public var activity: Activity?
@@ -38,6 +42,8 @@ public struct Experiment: Hashable, Sendable {
         name: String,
         isDeleted: Bool = false,
         lastActivity: Instant? = nil,
+        created: Instant? = nil,
+        updated: Instant? = nil,
         tags: [String: String] = [:],
         activity: Activity? = nil
     ) {
@@ -45,6 +51,8 @@ public struct Experiment: Hashable, Sendable {
         self.name = name
         self.isDeleted = isDeleted
         self.lastActivity = lastActivity
+        self.created = created
+        self.updated = updated
         self.tags = tags
         self.activity = activity
     }

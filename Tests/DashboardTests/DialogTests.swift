@@ -26,6 +26,28 @@ struct DialogTests {
         #expect(stage.dashboard.locator.description == "mldeck:runs/*")
     }
 
+    @Test func aSavedViewIsOfferedAndGoneTo() async throws {
+        let stage = stage()
+        stage.change { session in
+            session.views = [("best runs", Locator(pane: "runs", path: ["*"]))]
+        }
+        try await stage.type(":best")
+        #expect(try await stage.picture().text.contains("saved view"))
+        try await stage.type("<tab><enter>")
+        #expect(stage.dashboard.locator.description == "mldeck:runs/*")
+    }
+
+    @Test func aFilterIsCompletedFromWhatThereIs() async throws {
+        let stage = stage()
+        try await stage.type("/metrics.val/l")
+        expectGolden(try await stage.picture(), "filter-completion")
+        try await stage.type("<tab><enter>")
+        #expect(try await stage.picture().text.contains(" /metrics.val/loss"))
+        try await stage.type("lt 3<esc>")
+        try await stage.type("metrics.val/los > 1")
+        #expect(try await stage.picture().text.contains("no run has metrics.val/los"))
+    }
+
     @Test func aPastedLocatorIsGoneTo() async throws {
         let stage = stage()
         try await stage.type(":")

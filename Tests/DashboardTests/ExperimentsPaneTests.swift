@@ -118,7 +118,7 @@ struct ExperimentsPaneTests {
         try await stage.type("<esc>")
         #expect(try await stage.picture().text.contains("Experiments 5 ·"))
         try await stage.type("/nonsense<enter>")
-        #expect(try await stage.picture().text.contains("No experiment's name contains that"))
+        #expect(try await stage.picture().text.contains("No experiment fulfils the filter"))
     }
 
     @Test(arguments: ["<enter>", "gr"])
@@ -195,4 +195,20 @@ struct ExperimentsPaneTests {
     }
 
     private let counted = Experiments(isCounted: true)
+
+    @Test(arguments: [
+        ("name = 'churn'", ["churn"]), ("embed", ["embeddings"]),
+        ("name LIKE '%u%' AND NOT name = 'fraud'", ["churn"]), ("name ~ '^z'", []),
+    ])
+    func theFilterIsThatOfExperiments(_ filter: String, _ names: [String]) async throws {
+        let stage = stage()
+        try await stage.type("/" + filter.replacing("<", with: "<lt>") + "<enter>")
+        let rows = try await stage.picture().text.split(separator: "\n").dropFirst(4)
+        for name in ["churn", "embeddings", "fraud"] {
+            let isShown = rows.contains {
+                $0.hasPrefix("   \(name) ") || $0.hasPrefix("▌  \(name) ")
+            }
+            #expect(isShown == names.contains(name), "\(name)")
+        }
+    }
 }

@@ -101,6 +101,23 @@ struct RunsPaneTests {
         #expect(row?.contains("amber-lynx-3") == true)
     }
 
+    @Test func anUnmovedCursorStaysAtTheTopWhenNewRunsCome() async throws {
+        let store = MemoryStore("mlflow", SampleRuns.runs(30))
+        let stage = Stage([store])
+        _ = try await stage.picture()
+        await store.change { runs in
+            var new = runs[0]
+            new.id.key = "new"
+            new.name = "brand-new"
+            new.start = SampleRuns.now
+            runs.append(new)
+        }
+        try await eventually {
+            try await stage.settle()
+            return stage.dashboard.draw().text.contains("▌  brand-new")
+        }
+    }
+
     @Test func childrenAreUnderTheirParentsAndFold() async throws {
         var runs = SampleRuns.runs(8)
         runs[2].tags["mlflow.parentRunId"] = "run-5"

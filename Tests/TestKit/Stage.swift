@@ -54,6 +54,19 @@ public final class Stage {
         try await settle()
     }
 
+    /// Sets what all panes share, as the configuration does.
+    public func change(_ body: (inout Session) -> Void) {
+        var session = dashboard.scene.session
+        body(&session)
+        dashboard = Dashboard(
+            opening: dashboard.locator,
+            sources: dashboard.scene.catalog.sources,
+            session: session,
+            size: dashboard.size,
+            now: dashboard.scene.now
+        )
+    }
+
     /// Lets something happen.
     public func take(_ event: Event) { effects += dashboard.update(event) }
 

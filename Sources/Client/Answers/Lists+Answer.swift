@@ -1,12 +1,20 @@
 import Entities
 
 extension Experiments: Answerable {
-    /// One store's experiments.
+    /// One store's experiments, as far as they fulfil the filter.
     public func answer(
         from connector: any Connector,
         in inquiry: Inquiry
     ) async throws(Failure) -> Experiments.Answer? {
-        try await (connector as? any TrackingStore)?.experiments(self)
+        guard let store = connector as? any TrackingStore else { return nil }
+        var answer = try await store.experiments(Experiments(isCounted: isCounted))
+        if let filter {
+            let isWanted = filter.test { (experiment: Experiment, field: Field) in
+                experiment.value(of: field)
+            }
+            answer.experiments = answer.experiments.filter(isWanted)
+        }
+        return answer
     }
 }
 

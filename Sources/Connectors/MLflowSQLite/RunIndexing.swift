@@ -102,15 +102,28 @@ extension MLflowSQLite {
         return lowest <= highest ? lowest...highest : nil
     }
 
-    /// Reads every experiment; new ones get the next code.
+    /// Reads every experiment with its tags; new ones get the next code.
     func readExperiments(_ connection: StoreConnection) throws(SQLiteError) {
         let statement = try connection.prepare(
-            "SELECT experiment_id, name, lifecycle_stage FROM experiments ORDER BY experiment_id"
+            """
+            SELECT experiment_id, name, lifecycle_stage, creation_time, last_update_time
+            FROM experiments ORDER BY experiment_id
+            """
         )
         while try statement.step() {
             let code = Int(following.code(of: statement.integer(0), in: &table))
             table.experiments[code].name = statement.text(1) ?? ""
             table.experiments[code].isDeleted = statement.text(2) == "deleted"
+            table.experiments[code].created = statement.instant(3)
+            table.experiments[code].updated = statement.instant(4)
+            table.experiments[code].tags = [:]
+        }
+        let tags = try connection.prepare("SELECT experiment_id, key, value FROM experiment_tags")
+        while try tags.step() {
+            guard let code = following.codes[tags.integer(0)], let key = tags.text(1) else {
+                continue
+            }
+            table.experiments[Int(code)].tags[key] = tags.text(2)
         }
     }
 

@@ -13,7 +13,10 @@ struct StoreSchema {
     let hasLoggedModels: Bool
 
     private static let needed = [
-        "experiments": ["experiment_id", "name", "lifecycle_stage"],
+        "experiments": [
+            "experiment_id", "name", "lifecycle_stage", "creation_time", "last_update_time",
+        ],
+        "experiment_tags": ["experiment_id", "key", "value"],
         "runs": [
             "run_uuid", "name", "user_id", "status", "start_time", "end_time", "experiment_id",
             "artifact_uri",

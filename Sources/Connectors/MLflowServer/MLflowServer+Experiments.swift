@@ -109,6 +109,10 @@ extension MLflowServer {
             switch name {
             case "experiment_id": experiment.id.key = try reader.text() ?? ""
             case "name": experiment.name = try reader.text() ?? ""
+            case "creation_time":
+                experiment.created = try reader.integer().map(Instant.init(milliseconds:))
+            case "last_update_time":
+                experiment.updated = try reader.integer().map(Instant.init(milliseconds:))
             case "tags":
                 try reader.elements { reader throws(JSONError) in
                     let tag = try ServerRun.Text(&reader)

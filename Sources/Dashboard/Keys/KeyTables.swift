@@ -25,7 +25,6 @@ package enum KeyTables {
         ("columns", rules(ColumnsPane.keys)),
         ("command", rules(CommandPane.keys)),
         ("filter", rules(FilterPane.keys)),
-        ("name", rules(NamePane.keys)),
         ("help", rules(HelpPane.keys)),
     ]
 

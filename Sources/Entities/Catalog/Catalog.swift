@@ -43,7 +43,7 @@ public struct Catalog: Sendable {
     /// What is wrong now, the longest first, one failure a source.
     public var failures: [(failure: Failure, since: Instant)] {
         var worst: [Source.ID: (failure: Failure, since: Instant)] = [:]
-        for feed in feeds.values.flatMap(\.values) {
+        for feed in feeds.filter({ !$0.key.base.isAside }).values.flatMap(\.values) {
             guard let failure = feed.failure, let since = feed.failedSince else { continue }
             if let known = worst[failure.source], known.since <= since { continue }
             worst[failure.source] = (failure, since)

@@ -30,4 +30,6 @@ public struct ArtifactPreview: Question {
 
     /// The run's own store.
     public var sources: Set<Source.ID>? { [run.source] }
+    /// Files lie elsewhere than runs.
+    public var isAside: Bool { true }
 }

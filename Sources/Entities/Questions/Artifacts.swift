@@ -16,4 +16,6 @@ public struct Artifacts: Question {
 
     /// The run's own store.
     public var sources: Set<Source.ID>? { [run.source] }
+    /// Files lie elsewhere than runs.
+    public var isAside: Bool { true }
 }

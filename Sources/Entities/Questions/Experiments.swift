@@ -19,7 +19,12 @@ public struct Experiments: Question {
 
     /// Whether their runs are counted.
     public var isCounted: Bool
+    /// What the experiments must fulfil.
+    public var filter: Filter?
 
-    /// All experiments.
-    public init(isCounted: Bool = false) { self.isCounted = isCounted }
+    /// All experiments, or those that fulfil a filter.
+    public init(isCounted: Bool = false, filter: Filter? = nil) {
+        self.isCounted = isCounted
+        self.filter = filter
+    }
 }

@@ -4,9 +4,14 @@ public protocol Question: Hashable, Sendable {
     associatedtype Answer: Sendable
     /// Whom it concerns; nil means all that can answer.
     var sources: Set<Source.ID>? { get }
+    /// Whether a failure to answer says nothing of the source, only of what was asked for.
+    var isAside: Bool { get }
 }
 
 extension Question {
+    /// A source that does not answer is in trouble.
+    public var isAside: Bool { false }
+
     /// All that can answer.
     public var sources: Set<Source.ID>? { nil }
 }

@@ -11,4 +11,6 @@ public struct WholeRun: Question {
 
     /// The run's own store.
     public var sources: Set<Source.ID>? { [run.source] }
+    /// A run may be gone.
+    public var isAside: Bool { true }
 }

@@ -7,12 +7,6 @@ public struct CommandPane: TextEntry {
     /// The completion that is chosen; nil while the text is taken as it is.
     private var choice: Int?
 
-    /// A completion: what it writes, and what it is.
-    struct Completion: Equatable {
-        var text: String
-        var summary: String
-    }
-
     init(_ text: String = "") { field = TextField(text) }
 
     /// Choosing a completion, running and leaving; letters write.
@@ -46,9 +40,7 @@ public struct CommandPane: TextEntry {
     }
 
     private mutating func choose(by step: Int, _ scene: Scene) -> [Effect] {
-        let count = completions(scene).count
-        guard count > 0 else { return [] }
-        choice = choice.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+        choice = Completions(completions(scene), choice: choice).chosen(by: step)
         return []
     }
 
@@ -70,6 +62,9 @@ public struct CommandPane: TextEntry {
             let locator = Locator(text)
             return [.close(nil)] + (locator.map { [.go($0)] } ?? [.notify("this names no view")])
         }
+        if let view = scene.session.views.first(where: { $0.name == text }) {
+            return [.close(nil), .go(view.locator)]
+        }
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
         guard let command = Command.named(words[0]) else {
             return [.close(nil), .notify("there is no command \(words[0]); : lists what there is")]
@@ -78,43 +73,36 @@ public struct CommandPane: TextEntry {
     }
 
     /// What the text may become: commands, or what may follow the command that it names.
-    func completions(_ scene: Scene) -> [Completion] {
+    func completions(_ scene: Scene) -> [Completions.Item] {
         let words = field.text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         let name = words.first.map(String.init) ?? ""
         guard words.count > 1, let command = Command.named(name) else {
-            return Command.all.filter { $0.names.contains { $0.hasPrefix(name) } }
-                .map { Completion(text: $0.names[0], summary: $0.summary) }
+            let commands = Command.all.filter { $0.names.contains { $0.hasPrefix(name) } }
+            let views = scene.session.views.filter { $0.name.hasPrefix(field.text) }
+            return commands.map { Completions.Item($0.names[0], $0.summary) }
+                + views.map { Completions.Item($0.name, "saved view") }
         }
         let written = words[1].lowercased()
         let matching = command.arguments(scene).filter { $0.lowercased().contains(written) }
         let beginning = matching.filter { $0.lowercased().hasPrefix(written) }
         let others = matching.filter { !$0.lowercased().hasPrefix(written) }
-        return (beginning + others).map { Completion(text: "\(name) \($0)", summary: "") }
+        return (beginning + others).map { Completions.Item("\(name) \($0)") }
     }
 }
 
 extension CommandPane: Prompting {
     /// Takes over the last row; completions rise above it under a focused rule.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        let completions = completions(scene)
-        let shown = min(completions.count, max(0, min(10, rect.height - 4)))
-        let first = max(0, min((choice ?? 0) - shown / 2, completions.count - shown))
+        let completions = Completions(completions(scene), choice: choice)
+        let shown = completions.rows(of: rect.height)
         let top = rect.bottom - 1 - shown
         canvas.clear(Rect(rect.x, top - 1, rect.width, shown + 2))
         TitleRule(
             [Span("Command", .title)],
-            note: [Span("\(Format.count(completions.count)) of them", .muted)],
+            note: [Span("\(Format.count(completions.items.count)) of them", .muted)],
             isFocused: true
         ).draw(on: &canvas, in: Rect(rect.x, top - 1, rect.width, 1))
-        for index in 0..<shown {
-            let completion = completions[first + index]
-            let y = top + index
-            canvas.put(completion.text.cut(to: 40), 3, y, .text, limit: rect.width - 4)
-            canvas.put(completion.summary, 45, y, .muted, limit: rect.width - 46)
-            guard first + index == choice else { continue }
-            canvas.select(Rect(rect.x, y, rect.width, 1))
-            canvas.put("▌", rect.x, y, .accent)
-        }
+        completions.draw(on: &canvas, in: Rect(rect.x, top, rect.width, shown))
         field.draw(sign: " :", on: &canvas, in: Rect(rect.x, rect.bottom - 1, rect.width, 1))
     }
 }

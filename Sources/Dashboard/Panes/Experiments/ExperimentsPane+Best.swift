@@ -35,7 +35,9 @@ extension ExperimentsPane {
         guard row.sources.allSatisfy({ feeds[$0] != nil }) else { return .unknown }
         let common = row.sources.compactMap { feeds[$0]?.answer?.common }
         guard !common.isEmpty else { return .unknown }
-        for case .metric(let key) in common.flatMap(\.self) where !Field.metric(key).isSystem {
+        let fields = common.flatMap(\.self).filter { $0.isMetric && !$0.isSystem }
+        let telling = fields.filter(\.isValidation) + fields.filter { !$0.isValidation }
+        for case .metric(let key) in telling {
             let direction = Direction(.metric(key))
             guard direction != .unknown else { continue }
             return .by(key, direction, bestRun(of: row, by: key, direction, scene))

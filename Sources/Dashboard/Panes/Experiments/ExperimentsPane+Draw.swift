@@ -26,7 +26,7 @@ extension ExperimentsPane {
     /// The table of the rows that are seen and no others.
     func table(_ scene: Scene) -> Table {
         let specs = specs(scene)
-        let stale = Set(scene.catalog[LandedExperiments.question].filter { $0.value.isStale }.keys)
+        let stale = Set(scene.catalog[question].filter { $0.value.isStale }.keys)
         let seen = cursor.visible.clamped(to: rows.indices).map { rank in
             let row = rows[rank]
             let isStale = row.sources.contains(where: stale.contains)
@@ -79,7 +79,7 @@ extension ExperimentsPane {
     private func emptySentence(_ scene: Scene) -> String {
         if experiments.answered < scene.catalog.sources.count { return "reading…" }
         if !filterText.isEmpty {
-            return "No experiment's name contains that; / changes it, esc clears it."
+            return "No experiment fulfils the filter; / changes it, esc clears it."
         }
         return "There are no experiments yet; what a training logs is shown at once."
     }

@@ -14,12 +14,12 @@ extension ExperimentsPane {
             ) { pane, _ in
                 pane.current.map { [.go(Locator(pane: "runs", path: [$0.name]))] } ?? []
             },
-            KeyBinding("/", "filter by name; esc clears it", .look, footer: "filter") { pane, _ in
-                [.open(NamePane(pane.filterText), as: .dialog)]
+            KeyBinding("/", "filter; esc clears it", .look, footer: "filter") { pane, _ in
+                [.open(FilterPane(pane.filterText, of: .experiments), as: .dialog)]
             },
-            KeyBinding("esc", "clear the filter, or one step back", .go) { pane, _ in
+            KeyBinding("esc", "clear the filter, or one step back", .go) { pane, scene in
                 guard !pane.filterText.isEmpty else { return [.back(orLeave: false)] }
-                pane.show(filter: "")
+                pane.show(filter: "", scene.now)
                 return []
             },
             KeyBinding("s", "sort by this column; again turns it round", .look, footer: "sort") {
@@ -57,7 +57,7 @@ extension ExperimentsPane {
 extension ExperimentsPane: Asking {
     /// Does what the prompt says.
     public mutating func receive(_ reply: Reply, _ scene: Scene) -> [Effect] {
-        if case .filter(let text) = reply { show(filter: text) }
+        if case .filter(let text) = reply { show(filter: text, scene.now) }
         return []
     }
 }

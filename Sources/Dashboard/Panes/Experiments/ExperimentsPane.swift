@@ -3,13 +3,15 @@ import TUI
 
 /// The experiments of all stores, one row a name.
 public struct ExperimentsPane: View, Pointable, ListPane {
-    /// What names must contain.
-    var filterText = ""
+    /// What was typed; what it means is part of what `found` asks.
+    private(set) var filterText = ""
     var order = ExperimentOrder.newest
     var cursor = ListCursor<String>()
     /// The field that the column cursor stands on.
     var currentField: ExperimentField?
     private var landed = LandedExperiments()
+    /// Those that fulfil the filter; nil without one.
+    private var found: LandedExperiments?
     /// The experiments that are shown, in their order.
     private(set) var rows: [MergedExperiments.Row] = []
 
@@ -17,7 +19,7 @@ public struct ExperimentsPane: View, Pointable, ListPane {
         if let order = locator.values("sort").first.flatMap({ ExperimentOrder($0) }) {
             self.order = order
         }
-        filterText = locator.values("filter").first ?? ""
+        show(filter: locator.values("filter").first ?? "", .distantPast)
     }
 
     /// The filter and the order, as in `experiments?sort=runs DESC`.
@@ -33,12 +35,15 @@ public struct ExperimentsPane: View, Pointable, ListPane {
     /// The experiments, and for the rows that are seen the best run.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let seen = cursor.visible.clamped(to: rows.indices).filter(isBestAsked)
-        return [Ask(LandedExperiments.question)] + seen.flatMap { bestQuestions(rows[$0], scene) }
+        let filtered = found.map { [Ask($0.question)] } ?? []
+        return [Ask(landed.question)] + filtered + seen.flatMap { bestQuestions(rows[$0], scene) }
     }
 
     /// Merges what has landed, and keeps the cursor on its experiment.
     public mutating func settle(_ scene: Scene, in size: Size) {
-        if landed.settle(scene) { arrange() }
+        let hasLanded = landed.settle(scene)
+        let hasFound = found?.settle(scene) ?? false
+        if hasLanded || hasFound { arrange() }
         cursor.settle(
             count: rows.count,
             height: tableHeight(size),
@@ -88,19 +93,22 @@ extension ExperimentsPane {
         arrange()
     }
 
-    mutating func show(filter text: String) {
+    /// Shows what a filter lets through; one that is wrong changes nothing.
+    mutating func show(filter text: String, _ now: Instant) {
+        let parsed: Filter?
+        do {
+            parsed = try Filter.parse(text, as: .experiments, now: now)
+        } catch {
+            return
+        }
         filterText = text.trimmed
+        found = parsed.map { LandedExperiments($0) }
         cursor.reset()
         arrange()
     }
 
-    /// Filters and sorts.
-    private mutating func arrange() {
-        rows = order.sorted(experiments.rows.filter(isShown))
-    }
+    /// The question that the rows are the answer to.
+    var question: Experiments { (found ?? landed).question }
 
-    /// Whether the filter lets an experiment through.
-    private func isShown(_ row: MergedExperiments.Row) -> Bool {
-        filterText.isEmpty || row.name.lowercased().contains(filterText.lowercased())
-    }
+    private mutating func arrange() { rows = order.sorted((found ?? landed).merged.rows) }
 }

@@ -1,73 +1,187 @@
 import Entities
 import TUI
 
-/// The prompt behind `/`: a filter, with a caret under what is wrong while it is written.
+/// The prompt behind `/`: a filter, with what may come next, and a caret under what is wrong.
 public struct FilterPane: TextEntry {
+    /// What is filtered.
+    enum Subject: Sendable {
+        case experiments
+        /// The runs of an experiment; nil for those of all.
+        case runs(of: String?)
+
+        var kind: Filter.Kind {
+            switch self {
+            case .experiments: .experiments
+            case .runs: .runs
+            }
+        }
+    }
+
+    private let subject: Subject
     private var field: TextField
+    /// The completion that is chosen.
+    private var choice: Int?
 
-    init(_ text: String) { field = TextField(text) }
+    init(_ text: String, of subject: Subject) {
+        self.subject = subject
+        field = TextField(text)
+    }
 
-    /// Filtering and leaving; letters write.
+    /// Completing, filtering and leaving; letters write.
     public static let keys: [KeyBinding<FilterPane>] = [
         KeyBinding(
             "enter",
-            "filter",
+            "take the completion, or filter",
             .look,
-            footer: "filter",
-            refusal: { pane, scene in pane.complaint(scene)?.message },
-            action: { pane, _ in [.close(.filter(pane.field.text))] }
-        ),
+            label: enters,
+            refusal: refusal
+        ) {
+            pane,
+            scene in
+            if pane.choice != nil {
+                pane.take(scene)
+                return []
+            }
+            return [.close(.filter(pane.field.text))]
+        },
+        KeyBinding("tab down ^n", "next completion", .move, footer: "complete") { pane, scene in
+            pane.choice = pane.completions(scene).chosen(by: 1)
+            return []
+        },
+        KeyBinding("backtab up ^p", "completion before", .move) { pane, scene in
+            pane.choice = pane.completions(scene).chosen(by: -1)
+            return []
+        },
         KeyBinding("esc", "clear, then back", .go, footer: "clear, back") { pane, _ in
             guard !pane.field.text.isEmpty else { return [.close(.filter(""))] }
-            pane.field = TextField()
+            (pane.field, pane.choice) = (TextField(), nil)
             return []
         },
     ]
 
-    /// Nothing of its own.
-    public func questions(_ scene: Scene, in size: Size) -> [Ask] { [] }
+    private static let enters: @Sendable (FilterPane, Scene) -> String = { pane, _ in
+        pane.choice == nil ? "filter" : "take it"
+    }
+
+    private static let refusal: @Sendable (FilterPane, Scene) -> String? = { pane, scene in
+        pane.choice == nil ? pane.complaint(scene)?.message : nil
+    }
+
+    /// The fields that runs have.
+    public func questions(_ scene: Scene, in size: Size) -> [Ask] { [Ask(fieldsQuestion)] }
 
     /// Writes.
     public mutating func type(_ key: Key, _ scene: Scene) -> [Effect] {
+        take(scene)
         _ = field.press(key)
         return []
     }
 
     /// Writes what was pasted.
     public mutating func paste(_ text: String, _ scene: Scene) -> [Effect] {
+        take(scene)
         field.insert(text.trimmed)
         return []
+    }
+}
+
+extension FilterPane {
+    private var fieldsQuestion: RunFields {
+        guard case .runs(let experiment) = subject else { return RunFields(experiments: []) }
+        return RunFields(experiments: experiment.map { [$0] }, isComplete: true)
+    }
+
+    private func known(_ scene: Scene) -> [Field] {
+        var seen = Set<Field>()
+        let answers = scene.catalog[fieldsQuestion].sorted { $0.key < $1.key }
+        return answers.compactMap(\.value.answer).flatMap { $0.common + $0.all }
+            .filter { seen.insert($0).inserted }
+    }
+
+    private func completions(_ scene: Scene) -> Completions {
+        let completion = FilterCompletion(
+            field.text,
+            cursor: field.cursor,
+            as: subject.kind,
+            fields: known(scene)
+        )
+        return Completions(completion.choices.map { Completions.Item($0) }, choice: choice)
+    }
+
+    /// Writes the chosen completion in place of what it completes.
+    private mutating func take(_ scene: Scene) {
+        guard let choice else { return }
+        self.choice = nil
+        let completion = FilterCompletion(
+            field.text,
+            cursor: field.cursor,
+            as: subject.kind,
+            fields: known(scene)
+        )
+        guard completion.choices.indices.contains(choice) else { return }
+        field.replace(completion.range, with: completion.choices[choice] + " ")
     }
 
     private func complaint(_ scene: Scene) -> FilterError? {
         do throws(FilterError) {
-            _ = try Filter.parse(field.text, now: scene.now)
+            _ = try Filter.parse(
+                field.text,
+                as: subject.kind,
+                now: scene.now,
+                known: known(scene)
+            )
             return nil
         } catch {
             return error
         }
     }
+
+    /// That a key is nobody's, once it is known whose there are.
+    private func warning(_ scene: Scene) -> String? {
+        let known = known(scene)
+        guard case .runs = subject, !known.isEmpty,
+            let filter = try? Filter.parse(field.text, as: subject.kind, now: scene.now)
+        else { return nil }
+        return filter.warnings(known: known, as: subject.kind).first
+    }
 }
 
 extension FilterPane: Prompting {
-    /// Takes over the last row; what is wrong stands above it.
+    /// Takes over the last row; what may come next, and what is wrong, stand above it.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        let lines = Rect(rect.x, rect.bottom - 3, rect.width, 3)
+        let completions = completions(scene)
+        let shown = completions.rows(of: rect.height - 1)
+        let lines = Rect(rect.x, rect.bottom - 3 - shown, rect.width, 3 + shown)
         canvas.clear(lines)
         TitleRule([Span("Filter", .title)], note: note, isFocused: true).draw(
             on: &canvas,
             in: lines
         )
-        if let complaint = complaint(scene), !field.text.isEmpty {
-            let x = min(rect.x + 2 + complaint.position, rect.width / 2)
-            canvas.put("^ ", x, lines.y + 1, .warn)
-            canvas.put(complaint.message.cut(to: rect.width - x - 4), x + 2, lines.y + 1, .text)
-        }
+        completions.draw(on: &canvas, in: Rect(rect.x, lines.y + 1, rect.width, shown))
+        drawMessage(scene, on: &canvas, in: Rect(rect.x, rect.bottom - 2, rect.width, 1))
         field.draw(sign: " /", on: &canvas, in: Rect(rect.x, rect.bottom - 1, rect.width, 1))
     }
 
+    private func drawMessage(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        guard !field.text.isEmpty else { return }
+        if let complaint = complaint(scene) {
+            // What is only not yet complete is not wrong.
+            guard complaint.position < field.text.count else { return }
+            let x = min(rect.x + 2 + complaint.position, rect.width / 2)
+            canvas.put("^ ", x, rect.y, .warn)
+            canvas.put(complaint.message.cut(to: rect.width - x - 4), x + 2, rect.y, .text)
+        } else if let warning = warning(scene) {
+            canvas.put("▲ ", rect.x + 3, rect.y, .warn)
+            canvas.put(warning.cut(to: rect.width - 6), rect.x + 5, rect.y, .text)
+        }
+    }
+
     private var note: Line {
-        [Span("metrics.acc > 0.9 AND params.model = 'xgb' AND start_time > -7d", .muted)]
+        switch subject {
+        case .runs:
+            [Span("metrics.acc > 0.9 AND params.model = 'xgb' AND start_time > -7d", .muted)]
+        case .experiments: [Span("churn AND tags.team = 'growth'", .muted)]
+        }
     }
 }
 

@@ -66,15 +66,11 @@ public struct RunPane: View {
         let (whole, files) = (
             scene.catalog.feed(WholeRun(run)), scene.catalog.feed(Artifacts(run: run))
         )
-        let stamp = RunLists.Stamp(
-            detail: whole?.answeredAt,
-            files: files?.answeredAt,
-            search: search,
-            folded: folded,
-            hasRun: whole?.answer != nil
-        )
-        guard stamp != lists.stamp, let detail = whole?.answer else { return }
-        lists = RunLists(detail, files: files?.answer ?? [], stamp)
+        let stamp = RunLists.Stamp(detail: whole?.answeredAt, files: files?.answeredAt)
+        if stamp != lists.stamp, let detail = whole?.answer {
+            lists = RunLists(detail, files: files?.answer ?? [], stamp)
+        }
+        lists.show(matching: search, folded: folded)
     }
 }
 

@@ -18,8 +18,10 @@ extension RunsPane {
                 guard let id = pane.cursor.id else { return [] }
                 return pane.move(by: 1, scene) + [.session { $0.toggleMark(id) }]
             },
-            KeyBinding("/", "filter; esc clears it", .look, footer: "filter") { pane, _ in
-                [.open(FilterPane(pane.filterText), as: .dialog)]
+            KeyBinding("/", "filter; esc clears it", .look, footer: "filter") { pane, scene in
+                let experiment = pane.runs(scene)?.experiments?.first
+                let prompt = FilterPane(pane.filterText, of: .runs(of: experiment))
+                return [.open(prompt, as: .dialog)]
             },
             KeyBinding("esc", "clear the filter, or one step back", .go) { pane, scene in
                 guard !pane.filterText.isEmpty else { return [.back(orLeave: false)] }

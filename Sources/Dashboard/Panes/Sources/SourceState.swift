@@ -36,7 +36,7 @@ struct SourceState {
         check = scene.catalog[SourceChecks()][source.id]?.answer
         nextTry = failure == nil ? nil : scene.catalog.nextTry(of: source.id)
         answeredAt = scene.catalog.answeredAt[source.id]
-        held = scene.catalog[LandedExperiments.question][source.id]?.answer
+        held = scene.catalog[Experiments(isCounted: true)][source.id]?.answer
     }
 }
 

@@ -20,7 +20,7 @@ public struct SourcesPane: View, Pointable, ListPane {
 
     /// What each source says of itself, and what it holds.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [Ask(SourceChecks()), Ask(LandedExperiments.question)]
+        [Ask(SourceChecks()), Ask(Experiments(isCounted: true))]
     }
 
     /// Keeps the cursor on its source.

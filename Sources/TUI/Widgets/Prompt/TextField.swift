@@ -19,6 +19,15 @@ public struct TextField: Equatable, Sendable {
         cursor = min(text.count, cursor + clean.count)
     }
 
+    /// Puts text in the place of a range of characters, the cursor behind it.
+    public mutating func replace(_ range: Range<Int>, with inserted: String) {
+        var characters = Array(text)
+        let range = range.clamped(to: 0..<characters.count)
+        characters.replaceSubrange(range, with: Array(inserted))
+        text = String(characters)
+        cursor = min(text.count, range.lowerBound + inserted.count)
+    }
+
     /// Changes the field by a key; false where the key is not one of a text field.
     public mutating func press(_ key: Key) -> Bool {
         switch key {
