@@ -43,4 +43,10 @@ if FileManager.default.fileExists(atPath: long) {
     try await LongBenchmark(path: long).run(&report)
     reports.append(report)
 }
+if let address = environment["MLDECK_MLFLOW3_URL"] {
+    var report = Report()
+    print("\na server\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try ServerBenchmark(address: address).run(&report)
+    reports.append(report)
+}
 if CommandLine.arguments.contains("--check"), reports.contains(where: \.isBroken) { exit(1) }

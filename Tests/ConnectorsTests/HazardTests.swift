@@ -81,6 +81,10 @@ struct HazardTests {
                 for run in try await order.rows(0..<count, columns: .all) {
                     let series = MetricSeries(run: run.id, key: "val/loss", columns: 10)
                     _ = try await store.series(series)
+                    _ = try await store.series(
+                        MetricSeries(run: run.id, key: "val/loss", columns: 99, axis: .time)
+                    )
+                    _ = try await store.detail(WholeRun(run.id))
                 }
             }
         }

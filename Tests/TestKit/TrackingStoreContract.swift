@@ -15,6 +15,8 @@ public func checkTrackingStore(
     try await check.keysRiseWithRanks()
     try await check.onlyWhatIsAskedForIsRead()
     try await check.anUnknownExperimentHasNoRuns()
+    try await check.aChartShowsWhatTheSamplesAre()
+    try await check.aRunIsTheSameWholeAndInAList()
 }
 
 private struct TrackingStoreCheck {
@@ -89,6 +91,51 @@ private struct TrackingStoreCheck {
     func anUnknownExperimentHasNoRuns() async throws {
         let order = try await finalOrder(Runs(experiments: ["no experiment has this name"]))
         #expect(order.count == .exactly(0), sourceLocation: location)
+    }
+
+    /// Zooming shows part of the whole, and smoothing changes neither the last value nor the best.
+    func aChartShowsWhatTheSamplesAre() async throws {
+        guard let run = try await firstRun(), let key = run.metrics.keys.sorted().first else {
+            return
+        }
+        let whole = try await store.series(MetricSeries(run: run.id, key: key, columns: 200))
+        #expect(whole.count > 0 && whole.buckets.contains { $0 != nil }, sourceLocation: location)
+        let (low, high) = (whole.whole.lowerBound, whole.whole.upperBound)
+        let zoomed = try await store.series(
+            MetricSeries(
+                run: run.id,
+                key: key,
+                columns: 200,
+                range: low...(low + (high - low) / 2),
+                smoothing: 0.9
+            )
+        )
+        #expect(zoomed.whole == whole.whole, sourceLocation: location)
+        #expect(zoomed.last?.step == whole.last?.step, sourceLocation: location)
+        #expect(zoomed.least == whole.least, sourceLocation: location)
+        let timed = try await store.series(
+            MetricSeries(run: run.id, key: key, columns: 200, axis: .relative)
+        )
+        #expect(timed.whole.lowerBound == 0 && timed.count == whole.count, sourceLocation: location)
+    }
+
+    func aRunIsTheSameWholeAndInAList() async throws {
+        guard let store = store as? any RunSource, let run = try await firstRun() else { return }
+        let detail = try await store.detail(WholeRun(run.id))
+        #expect(detail.run.id == run.id && detail.run.name == run.name, sourceLocation: location)
+        #expect(detail.run.params == run.params, sourceLocation: location)
+        #expect(Set(detail.run.metrics.keys) == Set(run.metrics.keys), sourceLocation: location)
+        let nobody = Run.ID(source: store.source.id, key: "0123456789abcdef0123456789abcdef")
+        await #expect(throws: Failure.self, sourceLocation: location) {
+            try await store.detail(WholeRun(nobody))
+        }
+    }
+
+    /// A run with metrics.
+    private func firstRun() async throws -> Run? {
+        let order = try await finalOrder(Runs(experiments: nil))
+        let rows = try await order.rows(0..<min(20, order.count.number), columns: .all)
+        return rows.first { !$0.metrics.isEmpty && $0.status == .finished }
     }
 
     private func someFields() async throws -> [Field] {
