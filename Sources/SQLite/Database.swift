@@ -62,6 +62,29 @@ public final class Database {
         }
     }
 
+    /// Runs `body`, whose statements are interrupted once `isOver`, which is asked again and again.
+    public func limited<Result>(
+        until isOver: @escaping () -> Bool,
+        _ body: () throws(SQLiteError) -> Result
+    ) throws(SQLiteError) -> Result {
+        let limit = Limit(isOver)
+        let context = Unmanaged.passUnretained(limit).toOpaque()
+        sqlite3_progress_handler(
+            handle,
+            Limit.steps,
+            { context in
+                guard let context else { return 0 }
+                return Unmanaged<Limit>.fromOpaque(context).takeUnretainedValue().isOver() ? 1 : 0
+            },
+            context
+        )
+        defer {
+            sqlite3_progress_handler(handle, 0, nil, nil)
+            withExtendedLifetime(limit) {}
+        }
+        return try body()
+    }
+
     /// What a URI would read as its own signs.
     private static func escaped(_ path: String) -> String {
         var escaped = ""
@@ -75,4 +98,14 @@ public final class Database {
         }
         return escaped
     }
+}
+
+/// When to interrupt, as C can carry it.
+private final class Limit {
+    /// Steps of SQLite's machine between two looks: about 50 µs.
+    static let steps: Int32 = 2000
+
+    let isOver: () -> Bool
+
+    init(_ isOver: @escaping () -> Bool) { self.isOver = isOver }
 }

@@ -10,12 +10,38 @@ struct StoreBenchmark {
     private static let metrics = ["val/loss", "val/auc", "train/loss", "train/auc", "epoch_s"]
     private static let experiment: Set<String> = ["ranker-sweep"]
 
+    private static let filter = "params.lr = '0.03' AND metrics.`val/loss` < 0.25"
+
     func run(_ report: inout Report) {
+        filter(&report)
+        sort(&report)
+    }
+
+    /// About one run of a hundred is found, by a store that has read nothing but the runs.
+    private func filter(_ report: inout Report) {
+        guard let filter = try? Filter.parse(Self.filter, now: .systemNow) else { return }
+        var (first, final): ([Double], [Double]) = ([], [])
+        for _ in 0..<3 {
+            let asker = asker()
+            _ = asker.cost(of: Runs(experiments: Self.experiment))
+            let order = [SortKey(.metric("val/loss"))]
+            let cost = asker.cost(of: Runs(experiments: nil, filter: filter, order: order))
+            first.append(cost.first)
+            final.append(cost.final)
+        }
+        let bound: Double = isLarge ? 1800 : 60
+        report.add("filter on a metric and a param, sort", Cost.median(final), bound: bound)
+        report.add("its first hits", Cost.median(first), bound: 60)
+    }
+
+    private func asker() -> Asker {
+        Asker(MLflowSQLite(id: Source.ID("store"), path: path, budget: Budget(bytes: 1 << 30)))
+    }
+
+    private func sort(_ report: inout Report) {
         var (first, provisional, loaded): ([Double], [Double], [Double]) = ([], [], [])
         var (turned, paged): ([Double], [Double]) = ([], [])
-        let asker = Asker(
-            MLflowSQLite(id: Source.ID("store"), path: path, budget: Budget(bytes: 1 << 30))
-        )
+        let asker = asker()
         _ = asker.cost(of: Runs(experiments: Self.experiment))
         for key in Self.metrics {
             let up = SortKey(.metric(key))

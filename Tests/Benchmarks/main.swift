@@ -22,7 +22,10 @@ for size in sizes {
     print("\n\(size) runs\n\n| what | measured | bound | |\n|---|---|---|---|")
     try await ScreenBenchmark(path: path, isLarge: size > 500_000).run(&report)
     StoreBenchmark(path: path, isLarge: size > 500_000).run(&report)
-    if size <= 10_000 { try await TerminalBenchmark(path: path).run(&report) }
+    if size <= 10_000 {
+        try await FilterBenchmark(path: path).run(&report)
+        try await TerminalBenchmark(path: path).run(&report)
+    }
     if let python = environment["MLDECK_PYTHON3"] {
         let rival = Rival(python: python, path: path)
         print("\nMlflowClient.search_runs on the same file")
@@ -31,6 +34,10 @@ for size in sizes {
         if size <= 10_000 {
             let sorted = rival.cost(of: "order_by=['metrics.`val/loss` ASC']") ?? .nan
             print("sorted by a metric: \(Report.short(sorted)) ms")
+            let call =
+                "filter_string=\"params.lr = '0.03' AND metrics.`val/loss` < 0.25\", "
+                + "order_by=['metrics.`val/loss` ASC']"
+            print("filtered and sorted: \(Report.short(rival.cost(of: call) ?? .nan)) ms")
         }
     }
     reports.append(report)

@@ -1,16 +1,17 @@
 /// An array in pieces: a reader of an older copy costs a writer one piece, not the whole.
 public struct Chunked<Element: Sendable>: Sendable {
-    private static var shift: Int { 14 }
-    private static var mask: Int { (1 << shift) - 1 }
+    @inlinable static var shift: Int { 14 }
+    @inlinable static var mask: Int { (1 << shift) - 1 }
 
-    private var chunks: [ContiguousArray<Element>] = []
+    @usableFromInline var chunks: [ContiguousArray<Element>] = []
     /// How many elements there are.
     public private(set) var count = 0
 
     /// An empty array.
     public init() {}
 
-    /// An element within the count.
+    /// An element within the count; in the caller's own code, as it is asked for once a row.
+    @inlinable
     public subscript(index: Int) -> Element {
         get { chunks[index >> Self.shift][index & Self.mask] }
         set { chunks[index >> Self.shift][index & Self.mask] = newValue }

@@ -70,28 +70,45 @@ extension MLflowSQLite {
             [.integer(lowest), .integer(load.below)] + field.pieceKeys
         )
         do {
-            try take(field, statement)
-        } catch let error as SQLiteError where error.isCorrupt {
+            try table.take(field, statement)
+        } catch {
             // The values of this piece stay missing; those beyond it can often be read.
+            guard error.isCorrupt else { throw error }
         }
         loads[field]?.advance(to: lowest)
         if lowest <= 1 { loads[field] = nil }
     }
 
+    /// Forgets columns until the memory budget is kept.
+    private func makeRoom() throws {
+        var excess = budget.charge(self, bytes: table.bytes)
+        for field in table.columns.keys where excess > 0 && !isUsed(field) {
+            excess -= table.removeColumn(field)
+            loads[field] = nil
+        }
+        _ = budget.charge(self, bytes: table.bytes)
+    }
+
+    private func isUsed(_ field: Field) -> Bool {
+        orders.isUsing(field) || firstHits?.runs.comparedFields.contains(field) == true
+    }
+}
+
+extension RunTable {
     /// Puts the rows of a statement over a run's id and a field's value into the field's column.
-    func take(_ field: Field, _ statement: Statement) throws {
+    mutating func take(_ field: Field, _ statement: Statement) throws(SQLiteError) {
         var hint = -1
         if field.isNumeric {
-            try table.withNumbers(field) { numbers, table throws(SQLiteError) in
+            try withNumbers(field) { numbers, table throws(SQLiteError) in
                 while try statement.step() {
-                    guard let slot = slot(statement, table, &hint) else { continue }
+                    guard let slot = table.slot(statement, &hint) else { continue }
                     numbers[slot] = field.merged(numbers[slot], statement.metric(1, isNaN: 2))
                 }
             }
         } else {
-            try table.withTexts(field) { texts, table throws(SQLiteError) in
+            try withTexts(field) { texts, table throws(SQLiteError) in
                 while try statement.step() {
-                    guard let slot = slot(statement, table, &hint),
+                    guard let slot = table.slot(statement, &hint),
                         let text = statement.text(1)
                     else { continue }
                     texts.set(field.merged(texts[slot], text), at: slot)
@@ -103,23 +120,12 @@ extension MLflowSQLite {
     /// The slot of the run a row is about.
     ///
     /// Stores write a run's values together, so `hint` remembers the last one.
-    private func slot(_ statement: Statement, _ table: RunTable, _ hint: inout Int) -> Int? {
-        let slot = statement.bytes(0) { id in
-            table.slot(of: id, hint: hint) ?? nil
+    private func slot(_ statement: Statement, _ hint: inout Int) -> Int? {
+        guard let found = statement.bytes(0, { slot(of: $0, hint: hint) }) ?? nil else {
+            return nil
         }
-        guard let slot, let found = slot else { return nil }
         hint = found
         return found
-    }
-
-    /// Forgets columns until the memory budget is kept.
-    private func makeRoom() throws {
-        var excess = budget.charge(self, bytes: table.bytes)
-        for field in table.columns.keys where excess > 0 && !orders.isUsing(field) {
-            excess -= table.removeColumn(field)
-            loads[field] = nil
-        }
-        _ = budget.charge(self, bytes: table.bytes)
     }
 }
 

@@ -73,6 +73,7 @@ extension MLflowSQLite {
             table.removeColumn(field)
             loads[field] = nil
         }
+        firstHits = nil
         table.touch()
     }
 
@@ -123,7 +124,7 @@ extension MLflowSQLite {
                 """,
                 [.text(field.key ?? ""), .integer(last)]
             )
-            try takeAgain(field, statement)
+            try table.take(field, statement)
         }
     }
 
@@ -134,15 +135,7 @@ extension MLflowSQLite {
                 "SELECT run_uuid, value FROM params WHERE rowid > ? AND +key = ?",
                 [.integer(last), .text(key)]
             )
-            try takeAgain(field, statement)
+            try table.take(field, statement)
         }
-    }
-
-    private func takeAgain(_ field: Field, _ statement: Statement) throws(SQLiteError) {
-        do {
-            try take(field, statement)
-        } catch let error as SQLiteError {
-            throw error
-        } catch {}
     }
 }

@@ -49,12 +49,14 @@ extension MLflowSQLite {
             readOn()
             let loading = runs.comparedFields.compactMap { loads[$0]?.progress }
             let waiting = indexing.isComplete ? loading : [indexing.progress]
+            let hits = try hits(runs, connection)
+            let slots = hits?.slots(in: nil, by: runs.order)
             return TableOrder(
                 runs,
-                slots: orders.slots(of: runs, in: table),
-                of: table,
+                slots: slots ?? orders.slots(of: runs, in: table),
+                of: hits ?? table,
                 progress: waiting.min(),
-                isCounted: indexing.isComplete && indexing.lost == 0,
+                isCounted: hits == nil && indexing.isComplete && indexing.lost == 0,
                 lost: Int(indexing.lost),
                 read: { [weak self] ids, columns throws(Failure) in
                     try await self?.runs(ids, columns) ?? []

@@ -19,6 +19,7 @@ public actor MLflowSQLite: TrackingStore {
     var indexing = RunIndexing()
     var loads: [Field: ColumnLoad] = [:]
     var orders = KnownOrders()
+    var firstHits: FirstHits?
     var samples = SampleReadings()
     var following = Following()
     var work: Task<Void, Never>?
@@ -79,6 +80,7 @@ extension MLflowSQLite {
         indexing = RunIndexing()
         loads = [:]
         orders = KnownOrders()
+        firstHits = nil
         samples = SampleReadings()
         following = Following()
     }

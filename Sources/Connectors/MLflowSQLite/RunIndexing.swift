@@ -25,7 +25,7 @@ extension MLflowSQLite {
     /// Rows of `runs` read at a time; about 2 ms.
     private static let chunk = 4096
 
-    private static let columns =
+    static let columns =
         "rowid, run_uuid, experiment_id, status, start_time, end_time, lifecycle_stage"
 
     /// Reads the experiments and the newest runs, if that has not been done.
@@ -86,13 +86,7 @@ extension MLflowSQLite {
         }
         var (lowest, highest): (Int64, Int64) = (.max, .min)
         while try statement.step() {
-            let row = RunTable.Row(
-                experiment: following.code(of: statement.integer(2), in: &table),
-                status: status(statement),
-                start: statement.instant(4),
-                end: statement.instant(5),
-                rowID: statement.integer(0)
-            )
+            let row = RunTable.Row(statement, following.code(of: statement.integer(2), in: &table))
             (lowest, highest) = (min(lowest, row.rowID), max(highest, row.rowID))
             _ = statement.bytes(1) { id in
                 let slot = areNew ? table.append(id, row) : table.upsert(id, row)
@@ -126,9 +120,22 @@ extension MLflowSQLite {
             table.experiments[Int(code)].tags[key] = tags.text(2)
         }
     }
+}
+
+extension RunTable.Row {
+    /// The row of a statement over `columns`; experiments have codes.
+    init(_ statement: Statement, _ experiment: Int32) {
+        self.init(
+            experiment: experiment,
+            status: RunTable.Row.status(statement),
+            start: statement.instant(4),
+            end: statement.instant(5),
+            rowID: statement.integer(0)
+        )
+    }
 
     /// A run's state, nil for a deleted run; a word that is not known counts as running.
-    private func status(_ statement: Statement) -> Run.Status? {
+    private static func status(_ statement: Statement) -> Run.Status? {
         let isDeleted = statement.bytes(6) { $0.first == UInt8(ascii: "d") } ?? false
         guard !isDeleted else { return nil }
         return statement.bytes(3) { word -> Run.Status in
@@ -141,9 +148,7 @@ extension MLflowSQLite {
             }
         } ?? .running
     }
-}
 
-extension RunTable.Row {
     /// Whether its state may still change.
     fileprivate var isOpen: Bool { status == .running || status == .scheduled }
 }

@@ -7,15 +7,38 @@ import Statistics
 struct SampleReading {
     /// A metric of a run.
     struct Key: Hashable {
-        var run: String
-        var metric: String
+        let run: String
+        let metric: String
+        /// Whether it is also read when each sample was logged: by steps nobody needs to know.
+        let isTimed: Bool
+
+        init(_ question: MetricSeries) {
+            run = question.run.key
+            metric = question.key
+            isTimed = question.axis != .step
+        }
     }
 
     var samples = Samples()
-    /// The last row that was read of those up to `mark`; nil once all have been.
-    var after: (step: Int64, row: Int64)? = (.min, .min)
-    /// The highest row of the table when reading began, or when rows were last added.
+    /// All rows up to here are read, or come by the index.
     var mark: Int64
+    /// The last row that was read by the index; nil once all have been, or where it is not used.
+    var after: (step: Int64, row: Int64)?
+    /// The run's first row, while its rows are read for the first time as they lie in the table.
+    var first: Int64?
+
+    /// All up to `mark` is read by the index.
+    static func byIndex(upTo mark: Int64) -> SampleReading {
+        SampleReading(mark: mark, after: (.min, .min))
+    }
+
+    /// Rows are read as they lie, which costs less where most are the metric's.
+    static func byRows(from first: Int64) -> SampleReading {
+        SampleReading(mark: first - 1, first: first)
+    }
+
+    /// Whether fewer than half of the rows read as they lie were the metric's.
+    var isSparse: Bool { first.map { Int64(samples.count) < (mark - $0 + 1) / 2 } ?? false }
 }
 
 /// The metrics that were drawn last: zooming and panning read nothing again.

@@ -7,6 +7,8 @@ struct StoreSchema {
     let revision: String
     /// Whether metrics are indexed by run, key and step.
     let hasStepIndex: Bool
+    /// Whether metrics are indexed by run alone, and so by row within a run.
+    let hasRunIndex: Bool
     /// Whether the data that runs read is noted.
     let hasDatasets: Bool
     /// Whether models are kept apart from their runs' artifacts, as from version 3 on.
@@ -55,6 +57,13 @@ struct StoreSchema {
             """
         )
         hasStepIndex = !indices.isEmpty
+        hasRunIndex = try !StoreSchema.names(
+            database,
+            """
+            SELECT l.name FROM pragma_index_list('metrics') l JOIN pragma_index_info(l.name) i
+            GROUP BY l.name HAVING count(*) = 1 AND min(i.name) = 'run_uuid'
+            """
+        ).isEmpty
         let tables = try StoreSchema.names(
             database,
             "SELECT name FROM sqlite_master WHERE type = 'table'"
