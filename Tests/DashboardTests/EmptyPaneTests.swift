@@ -95,14 +95,14 @@ struct EmptyPaneTests {
         #expect(places == ["../ml deck"])
     }
 
-    @Test(arguments: ["4", "r", "jj<enter>"])
+    @Test(arguments: ["3", "r", "jj<enter>"])
     func itLooksAgain(_ keys: String) {
         var dashboard = dashboard()
         #expect(dashboard.press(keys).contains { if case .refresh = $0 { true } else { false } })
         #expect(dashboard.notice == "looking again")
     }
 
-    @Test(arguments: ["5", "G<enter>", "?"])
+    @Test(arguments: ["4", "G<enter>", "?"])
     func itHelps(_ keys: String) {
         var dashboard = dashboard()
         dashboard.press(keys)
@@ -116,7 +116,7 @@ struct EmptyPaneTests {
         let y = lines.firstIndex { $0.contains("Look again now") } ?? 0
         _ = dashboard.update(.input(.mouse(Mouse(.click, at: Point(30, y)))))
         let row = dashboard.draw().text.split(separator: "\n").first { $0.contains("▌") }
-        #expect(row?.contains("4   Look again now") == true)
+        #expect(row?.contains("3   Look again now") == true)
     }
 
     @Test func otherViewsSayThatThereIsNothingToShow() {

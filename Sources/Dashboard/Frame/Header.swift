@@ -15,6 +15,10 @@ struct Header {
         if !session.context.isEmpty {
             let role: Role = session.isProduction ? .production : .text
             x = canvas.put(" \(session.context) ", x, 0, role) + 2
+            let isNarrow = canvas.size.width < 100
+            let state =
+                session.isReadOnly ? (isNarrow ? "ro" : "read-only") : isNarrow ? "rw" : "can write"
+            x = canvas.put(state, x, 0, .text) + 2
         }
         drawBreadcrumbs(from: x, room: width - rightWidth - 3 - x, on: &canvas)
     }

@@ -4,6 +4,6 @@ import ArgumentParser
 struct Get: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print rows as a table, JSON or CSV.",
-        subcommands: [GetRuns.self]
+        subcommands: [GetExperiments.self, GetMetrics.self, GetRuns.self, GetSources.self]
     )
 }

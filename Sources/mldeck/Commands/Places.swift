@@ -41,8 +41,14 @@ struct Places: ParsableArguments {
     }
 
     /// The connectors of all places, for a command that prints once; throws where there is none.
-    func connectors() throws -> [any Connector] {
-        let connections = try connections(.output)
+    func connectors() throws -> [any Connector] { try Places.connectors(places, context) }
+
+    /// The connectors of what places or contexts name; throws where there is none.
+    static func connectors(
+        _ places: [String],
+        _ contexts: [String]
+    ) throws -> [any Connector] {
+        let connections = try Connections(workspace(places, contexts, .output))
         guard !connections.all.isEmpty else {
             let places = places.isEmpty ? "this folder" : places.joined(separator: ", ")
             throw Complaint(

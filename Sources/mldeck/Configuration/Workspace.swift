@@ -135,7 +135,8 @@ struct Workspace {
     private func server(_ written: String) throws -> SourceSettings {
         guard let settings = ServerSettings(written) else {
             let place = Printable.text(Variables.withoutSecrets(written))
-            throw Complaint("\(place) is no address that can be opened; http and https can")
+            let why = TrackingAddress.refusal(written) ?? "it cannot be opened"
+            throw Complaint("\(place): \(why)")
         }
         var list = SourceList()
         for source in configuration.sources { list.add(source) }

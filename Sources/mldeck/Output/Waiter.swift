@@ -7,11 +7,13 @@ struct Waiter {
     /// A source that is not done by then counts as it is.
     private static let patience: Int64 = 120_000
 
+    let connectors: [any Connector]
     private let mailbox: Mailbox
     private let poller: Poller
 
     init(connectors: [any Connector]) throws {
         let mailbox = try Mailbox()
+        self.connectors = connectors
         self.mailbox = mailbox
         poller = Poller(connectors: connectors) { mailbox.post($0) }
     }
@@ -30,18 +32,17 @@ struct Waiter {
             && Instant.systemNow.milliseconds < deadline
     }
 
-    /// What each source answers to one question.
-    func answers<Q: Question>(to question: Q, _ window: Window) -> [Source.ID: Feed<Q.Answer>] {
+    /// What the sources answer to some questions.
+    func catalog(_ asks: [Ask]) -> Catalog {
         var catalog = Catalog()
         settle(
-            asking: { [Ask(question, window)] },
+            asking: { asks },
             landing: { landings in
                 for landing in landings { catalog.land(landing) }
-                return catalog.isFinal(AnyQuestion(question))
+                return asks.allSatisfy { catalog.isFinal($0.question) }
             }
         )
-        poller.stop()
-        return catalog[question]
+        return catalog
     }
 
     /// Stops asking.

@@ -90,16 +90,16 @@ struct Choice: Sendable {
             effects: [.open(CommandPane("open "), as: .dialog)]
         ),
         Choice(
-            digit: "4",
-            keys: "4 r",
+            digit: "3",
+            keys: "3 r",
             title: "Look again now",
             label: "look again",
             note: "in this folder and in the environment",
             effects: [.refresh]
         ),
         Choice(
-            digit: "5",
-            keys: "5",
+            digit: "4",
+            keys: "4",
             title: "Help",
             label: "",
             note: "mldeck doctor checks terminal and sources",

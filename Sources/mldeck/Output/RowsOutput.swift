@@ -1,28 +1,26 @@
 import ArgumentParser
-import Entities
 import Glibc
 import TUI
 
-/// How `get runs` prints its report.
-enum RunsOutput: String, ExpressibleByArgument, CaseIterable {
+/// How `get` prints rows.
+enum RowsOutput: String, ExpressibleByArgument, CaseIterable {
     case table, json, csv
 
-    func text(_ report: RunsReport) -> String {
+    /// The rows, or in JSON the report that they are part of.
+    func text<Row: Listed>(_ rows: [Row], of report: some Encodable) -> String {
         switch self {
         case .json: report.json
-        case .csv: csv(report)
-        case .table: table(report)
+        case .csv: csv(rows, Row.columns(of: rows))
+        case .table: table(rows, Row.readableColumns(of: rows))
         }
     }
 
     /// RFC 4180; on a terminal what could move its cursor is made safe.
-    private func csv(_ report: RunsReport) -> String {
-        let columns = Column.all(of: report.rows)
+    private func csv<Row>(_ rows: [Row], _ columns: [Column<Row>]) -> String {
         let head = columns.map { quoted($0.name) }.joined(separator: ",")
-        let rows = report.rows.map { run in
-            columns.map { quoted($0.value(run)) }.joined(separator: ",")
-        }
-        let lines = [head] + rows
+        let lines =
+            [head]
+            + rows.map { row in columns.map { quoted($0.value(row)) }.joined(separator: ",") }
         let isTerminal = isatty(STDOUT_FILENO) == 1
         return (isTerminal ? lines.map(Printable.text) : lines).joined(separator: "\n")
     }
@@ -32,12 +30,15 @@ enum RunsOutput: String, ExpressibleByArgument, CaseIterable {
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
-    private func table(_ report: RunsReport) -> String {
-        let columns = Column.readable(report.rows)
+    private func table<Row>(_ rows: [Row], _ columns: [Column<Row>]) -> String {
         let cells =
-            [columns.map(\.name)]
-            + report.rows.map { run in columns.map { $0.readable(run) } }
-        let safe = cells.map { $0.map { Printable.text($0).cutMiddle(to: 40) } }
+            [columns.map(\.name)] + rows.map { row in columns.map { $0.readable(row) } }
+        let safe = cells.map { line in
+            line.indices.map { index in
+                let text = Printable.text(line[index])
+                return columns[index].limit.map(text.cutMiddle) ?? text
+            }
+        }
         let widths = columns.indices.map { index in safe.map { Width.of($0[index]) }.max() ?? 0 }
         let lines = safe.map { row in
             let padded = row.indices.map { index in

@@ -1,11 +1,13 @@
 import Entities
 import Foundation
 
-/// What `get runs` prints: the schema of its JSON is part of mldeck's interface.
-struct RunsReport: Encodable {
-    var start: Int
-    var total: Count
-    var rows: [Run]
+/// What `get` and `show` print: the schema of its JSON is part of mldeck's interface.
+struct Report<Row: Encodable>: Encodable {
+    /// What the rows are.
+    var kind: String
+    /// The rank of the first row and how many there are; nil where the rows are all there is.
+    var part: (start: Int, total: Count)?
+    var rows: [Row]
     var failures: [Failure]
 
     private enum CodingKeys: String, CodingKey {
@@ -14,14 +16,18 @@ struct RunsReport: Encodable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode("runs", forKey: .kind)
-        try container.encode(start, forKey: .start)
-        try container.encode(total, forKey: .total)
-        try container.encode(rows.map(RunRow.init), forKey: .rows)
+        try container.encode(kind, forKey: .kind)
+        if let part {
+            try container.encode(part.start, forKey: .start)
+            try container.encode(part.total, forKey: .total)
+        }
+        try container.encode(rows, forKey: .rows)
         try container.encode(failures, forKey: .failures)
     }
+}
 
-    /// The report as one object, keys in alphabetical order.
+extension Encodable {
+    /// One object, keys in alphabetical order; numbers that JSON lacks are texts.
     var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -32,31 +38,6 @@ struct RunsReport: Encodable {
         )
         let data = (try? encoder.encode(self)) ?? Data()
         return String(decoding: data, as: UTF8.self)
-    }
-}
-
-/// One run of the report.
-private struct RunRow: Encodable {
-    let run: Run
-
-    private enum CodingKeys: String, CodingKey {
-        case id, name, experiment, status, user, params, metrics, tags
-        case startTime = "start_time"
-        case endTime = "end_time"
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(run.id.key, forKey: .id)
-        try container.encode(run.name, forKey: .name)
-        try container.encode(run.experimentName, forKey: .experiment)
-        try container.encode(run.status.name, forKey: .status)
-        try container.encode(run.start?.iso8601, forKey: .startTime)
-        try container.encode(run.end?.iso8601, forKey: .endTime)
-        try container.encode(run.user, forKey: .user)
-        try container.encode(run.params, forKey: .params)
-        try container.encode(run.metrics, forKey: .metrics)
-        try container.encode(run.tags, forKey: .tags)
     }
 }
 
