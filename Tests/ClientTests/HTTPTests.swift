@@ -104,7 +104,10 @@ struct HTTPTests {
     ])
     func tooMuchIsNotRead(_ path: String, _ words: String) async throws {
         try await FaultServer.run { server in
-            let reason = try await failure(http(server.address), HTTPRequest(.get, path))
+            let reason = try await failure(
+                http(server.address),
+                HTTPRequest(.get, path, patience: .seconds(300))
+            )
             #expect(reason?.sentence.contains(words) == true, "\(reason?.sentence ?? "none")")
         }
     }
