@@ -64,8 +64,9 @@ extension Samples {
         let (lowest, highest) = times.reduce((Int64.max, Int64.min)) {
             (min($0.0, $1), max($0.1, $1))
         }
-        return axis == .time
-            ? lowest...highest : 0...(highest.subtractingReportingOverflow(lowest).0)
+        guard axis == .relative else { return lowest...highest }
+        let (width, isBeyond) = highest.subtractingReportingOverflow(lowest)
+        return 0...(isBeyond ? .max : width)
     }
 
     /// The samples of a range in columns, smoothed from the first sample of all.
@@ -81,7 +82,8 @@ extension Samples {
         let places = axis == .step ? steps : times
         for index in values.indices {
             let value = smoothing > 0 ? average.next(values[index]) : values[index]
-            thinning.add(value, at: places[index] &- origin)
+            let (place, isBeyond) = places[index].subtractingReportingOverflow(origin)
+            thinning.add(value, at: isBeyond ? .max : place)
         }
         return thinning
     }

@@ -36,6 +36,20 @@ struct ChartPaneTests {
         #expect(isCopied)
     }
 
+    @Test(arguments: [
+        "range=-9223372036854775808..9223372036854775807",
+        "range=9223372036854775800..9223372036854775807",
+        "smoothing=nan", "smoothing=inf", "smoothing=2",
+    ])
+    func foreignSettingsAreSurvived(_ setting: String) async throws {
+        let stage = stage("run=|mlflow|run-1&" + setting)
+        for keys in ["l", "hh", "+", "G", "gg", "+++", "-", "z", "gg"] {
+            try await stage.type(keys)
+            #expect(try await stage.picture().text.contains("val/loss"))
+        }
+        #expect(try await stage.picture().text.contains("@0 "))
+    }
+
     @Test func zoomingNarrowsAndComesBack() async throws {
         let stage = stage()
         try await stage.type("l++")

@@ -33,6 +33,16 @@ struct SamplesTests {
         #expect(thinned.count == 10)
     }
 
+    @Test func timesAsFarApartAsCanBeAreStillARange() {
+        var samples = Samples()
+        samples.append(1, step: 0, time: .min)
+        samples.append(2, step: 1, time: .max)
+        #expect(samples.whole(.relative) == 0...Int64.max)
+        let range = 0...Int64.max
+        let thinned = samples.thinned(columns: 4, axis: .relative, in: range, smoothing: 0)
+        #expect(thinned.buckets.first??.last == 1 && thinned.buckets.last??.last == 2)
+    }
+
     /// The values of TensorBoard's own algorithm for 1, 2, 4 and a weight of a half.
     @Test func smoothingIsNotPulledTowardsZeroAtItsStart() {
         var smoothing = Smoothing(weight: 0.5)

@@ -61,12 +61,14 @@ struct SampleReadings {
     }
 
     /// Changes a reading in place: a copy of a million samples would be one too many.
+    ///
+    /// One that fails half way is dropped: what it has read would be read twice.
     mutating func update<Failure>(
         _ key: SampleReading.Key,
         _ body: (inout SampleReading) throws(Failure) -> Void
     ) throws(Failure) {
         guard var reading = readings.removeValue(forKey: key) else { return }
-        defer { self[key] = reading }
         try body(&reading)
+        self[key] = reading
     }
 }

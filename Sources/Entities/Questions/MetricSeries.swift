@@ -40,7 +40,12 @@ public struct MetricSeries: Question {
         self.columns = columns
         self.axis = axis
         self.range = range
-        self.smoothing = smoothing
+        self.smoothing = MetricSeries.weight(smoothing)
+    }
+
+    /// The nearest weight that smooths: from 0 to 0.999, and 0 for what is no number.
+    public static func weight(_ smoothing: Double) -> Double {
+        smoothing.isFinite ? min(0.999, max(0, smoothing)) : 0
     }
 
     /// The run's own store.

@@ -69,8 +69,7 @@ extension ChartPane {
 
     private mutating func move(by steps: Int64) -> [Effect] {
         guard let seen else { return [] }
-        let middle = seen.lowerBound + (seen.upperBound - seen.lowerBound) / 2
-        let place = cursor.map { $0 &+ steps * step } ?? middle
+        let place = cursor.map { $0.adding(steps * step) } ?? seen.middle
         cursor = place
         if place < seen.lowerBound || place > seen.upperBound {
             _ = pan(by: steps < 0 ? -0.5 : 0.5)
@@ -87,10 +86,10 @@ extension ChartPane {
     private mutating func jump(to end: KeyPath<ClosedRange<Int64>, Int64>) -> [Effect] {
         guard let all = everything else { return [] }
         if let range {
-            let width = range.upperBound - range.lowerBound
+            let width = Double(range.upperBound) - Double(range.lowerBound)
             let isStart = all[keyPath: end] == all.lowerBound
-            let low = isStart ? all.lowerBound : all.upperBound - width
-            self.range = low...(low + width)
+            let low = isStart ? Double(all.lowerBound) : Double(all.upperBound) - width
+            show(from: low, width: width, within: all)
         }
         cursor = all[keyPath: end]
         return []
@@ -107,7 +106,7 @@ extension ChartPane {
     private mutating func zoom(by factor: Double) -> [Effect] {
         guard let seen, let all = everything else { return [] }
         let width = Double(seen.upperBound) - Double(seen.lowerBound)
-        let middle = Double(cursor ?? seen.lowerBound + (seen.upperBound - seen.lowerBound) / 2)
+        let middle = Double(cursor ?? seen.middle)
         let share = width > 0 ? (middle - Double(seen.lowerBound)) / width : 0.5
         let wanted = max(4, width * factor)
         show(from: middle - wanted * share, width: wanted, within: all)
@@ -128,8 +127,9 @@ extension ChartPane {
             range = nil
             return
         }
-        let start = Int64(min(last - width, max(first, low)))
-        range = start...min(all.upperBound, start + Int64(width))
+        let wanted = Int64(saturating: min(last - width, max(first, low)))
+        let start = min(all.upperBound, max(all.lowerBound, wanted))
+        range = start...min(all.upperBound, start.adding(Int64(saturating: width)))
     }
 
     /// The value of a run at the cursor, or the last one where there is none.
@@ -137,6 +137,26 @@ extension ChartPane {
         guard let series = shown[run] else { return nil }
         guard let cursor else { return series.last?.value }
         return series.value(at: cursor)
+    }
+}
+
+extension ClosedRange<Int64> {
+    /// The place half way; steps may be as far apart as numbers can be.
+    fileprivate var middle: Int64 {
+        lowerBound + Int64(UInt64(bitPattern: upperBound &- lowerBound) / 2)
+    }
+}
+
+extension Int64 {
+    /// The sum, or the number that is nearest to it.
+    fileprivate func adding(_ other: Int64) -> Int64 {
+        let (sum, isBeyond) = addingReportingOverflow(other)
+        return isBeyond ? (other < 0 ? .min : .max) : sum
+    }
+
+    /// The number that is nearest to `value`.
+    fileprivate init(saturating value: Double) {
+        self = value >= 0x1p63 ? .max : value <= -0x1p63 ? .min : Int64(value)
     }
 }
 

@@ -47,7 +47,8 @@ public struct ChartPane: View {
             return Run.ID(source: source, key: String(parts[2]))
         }
         axis = locator.values("x").first.flatMap(MetricSeries.Axis.init) ?? .step
-        smoothing = locator.values("smoothing").first.flatMap(Double.init) ?? 0
+        let weight = locator.values("smoothing").first.flatMap(Double.init) ?? 0
+        smoothing = MetricSeries.weight(weight)
         isLogarithmic = locator.values("y") == ["log"]
         let bounds = locator.values("range").first?.split(separator: ".").compactMap { Int64($0) }
         if let bounds, bounds.count == 2, bounds[0] <= bounds[1] { range = bounds[0]...bounds[1] }

@@ -41,7 +41,7 @@ struct RunLayout {
         while shown.count * 2 > rect.height, let last = shown.last(where: { $0 != focus }) {
             shown.removeAll { $0 == last }
         }
-        var heights = shown.map { max(1, rows[$0] ?? 0) + 1 }
+        var heights = shown.map { min(rect.height, max(1, rows[$0] ?? 0) + 1) }
         while heights.reduce(0, +) > rect.height {
             let others = heights.indices.filter { shown[$0] != focus && heights[$0] > 4 }
             let all = heights.indices.filter { heights[$0] > 2 }
