@@ -11,12 +11,16 @@ extension MLflowServer: ArtifactStore {
         if !question.folder.isEmpty {
             query.append(HTTPRequest.Parameter("path", question.folder))
         }
+        // What does not lie in the folder would be a folder in itself without end.
+        let start = question.folder.isEmpty ? "" : question.folder + "/"
         var files: [Artifact] = []
         try await read("artifacts/list", query) { reader throws(JSONError) in
             try reader.members { name, reader throws(JSONError) in
                 guard name == "files" else { return }
                 try reader.elements { reader throws(JSONError) in
-                    if let file = try Artifact(&reader) { files.append(file) }
+                    if let file = try Artifact(&reader), file.path.hasPrefix(start) {
+                        files.append(file)
+                    }
                 }
             }
         }

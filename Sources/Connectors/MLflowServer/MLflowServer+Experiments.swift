@@ -67,8 +67,10 @@ extension MLflowServer {
     private func reloadExperiments() async -> Result<[Experiment], Failure> {
         var experiments: [Experiment] = []
         var token: String?
+        var asked: String?
         do throws(Failure) {
             repeat {
+                asked = token
                 let next = token.map { ",\"page_token\":\($0.asJSON)" } ?? ""
                 let body = "{\"max_results\":1000,\"view_type\":\"ALL\"\(next)}"
                 token = nil
@@ -76,7 +78,7 @@ extension MLflowServer {
                     reader throws(JSONError) in
                     try readExperiments(&reader, &experiments, &token)
                 }
-            } while token != nil
+            } while token != nil && token != asked
         } catch {
             return .failure(error)
         }

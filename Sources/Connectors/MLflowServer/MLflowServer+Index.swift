@@ -52,14 +52,17 @@ extension MLflowServer {
     private func indexToTheEnd(_ search: ServerSearch, _ fields: [Field]) async {
         var ring = Listing.longPage
         while let index = indices[search], !index.isComplete {
-            guard let page = try? await page(search, Listing.longPage, index.next) else { break }
+            let (offset, next) = (index.offset, index.next)
+            guard let page = try? await page(search, Listing.longPage, next) else { break }
+            // Begun anew meanwhile: the page belongs to what is gone.
+            guard indices[search]?.next == next else { continue }
             indices[search]?.take(page, experimentNames, keeping: fields)
             // Each ring is a sort: rarer and rarer.
-            if index.offset > ring {
+            if offset > ring {
                 bell.ring()
                 ring *= 2
             }
-            if index.count > 2 * RunIndex.limit { break }
+            if offset > 2 * RunIndex.limit { break }
         }
         indexing[search] = nil
         _ = budget.charge(self, bytes: indices.values.reduce(0) { $0 + $1.table.bytes })

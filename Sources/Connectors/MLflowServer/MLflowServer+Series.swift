@@ -32,9 +32,10 @@ extension MLflowServer {
     /// The last value of a metric, where the run is among those that are looked at.
     private func lastValue(_ question: MetricSeries) -> ServerRun.Value? {
         let id = question.run.key
+        let known = recent[id].flatMap { isFresh($0.at) ? $0.value : nil }
+        let newest = listings.values.sorted { $0.readAt > $1.readAt }
         let run =
-            recent[id]?.value
-            ?? listings.values.lazy.compactMap { $0.rows.values.first { $0.id == id } }.first
+            known ?? newest.lazy.compactMap { $0.rows.values.first { $0.id == id } }.first
         return run?.metrics.first { $0.key == question.key }
     }
 
@@ -49,7 +50,7 @@ extension MLflowServer {
             if let token { query.append(.init("page_token", token)) }
             let (values, next) = try await self.values("metrics/get-history", query)
             all += values
-            token = values.isEmpty ? nil : next
+            token = values.isEmpty || next == token ? nil : next
         } while token != nil
         return all
     }
