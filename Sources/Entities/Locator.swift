@@ -35,12 +35,12 @@ public struct Locator: Hashable, Sendable {
         if text.hasPrefix("mldeck:") { text = text.dropFirst("mldeck:".count) }
         let parts = text.split(separator: "?", maxSplits: 1)
         guard let place = parts.first else { return nil }
-        let names = place.split(separator: "/").map(Locator.decoded)
+        let names = place.split(separator: "/").map(\.percentDecoded)
         guard let pane = names.first else { return nil }
         self.init(pane: pane, path: Array(names.dropFirst()))
         guard parts.count == 2 else { return }
         for pair in parts[1].split(separator: "&") {
-            let sides = pair.split(separator: "=", maxSplits: 1).map(Locator.decoded)
+            let sides = pair.split(separator: "=", maxSplits: 1).map(\.percentDecoded)
             query.append(Setting(sides.first ?? "", sides.count == 2 ? sides[1] : ""))
         }
     }
@@ -68,22 +68,5 @@ extension Locator: CustomStringConvertible {
                 ? String(Unicode.Scalar(byte))
                 : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
-    }
-
-    private static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -8,12 +8,12 @@ import Testing
 /// What is found and what the environment says become sources.
 struct DiscoverySettingsTests {
     private func variables(_ value: String) -> Variables {
-        Variables(["MLFLOW_TRACKING_URI": value], folder: "/work")
+        Variables(["MLFLOW_TRACKING_URI": value], folder: "/project")
     }
 
     @Test(arguments: [
-        ("sqlite:///mlflow.db", "/work/mlflow.db"), ("sqlite:////data/m.db", "/data/m.db"),
-        ("sqlite:///a.db?timeout=5", "/work/a.db"),
+        ("sqlite:///mlflow.db", "/project/mlflow.db"), ("sqlite:////data/m.db", "/data/m.db"),
+        ("sqlite:///a.db?timeout=5", "/project/a.db"),
     ])
     func aSQLiteAddressIsAFile(_ value: String, _ path: String) {
         #expect(variables(value).tracking == .file(path))
@@ -58,8 +58,8 @@ struct DiscoverySettingsTests {
             "MLFLOW_TRACKING_PASSWORD": "hunter3",
         ]
         var list = SourceList()
-        let findings = Discovery(folder: "/work", environment: environment).findings
-        list.add(environment: environment, folder: "/work")
+        let findings = Discovery(folder: "/project", environment: environment).findings
+        list.add(environment: environment, folder: "/project")
         let source = try #require(list.all.first)
         #expect(source.id.name == "mlflow.example.org")
         #expect(source.location == "https://mlflow.example.org/team")

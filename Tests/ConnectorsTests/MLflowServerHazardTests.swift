@@ -16,7 +16,7 @@ struct MLflowServerHazardTests {
     ) throws -> MLflowServer {
         MLflowServer(
             id: Source.ID("far"),
-            access: try #require(HTTPAccess(mlflow: [:], uri: uri)),
+            access: try HTTPAccess.tracking(uri),
             budget: Budget(bytes: 1 << 30),
             workspace: workspace,
             patience: patience
@@ -151,7 +151,7 @@ struct MLflowServerHazardTests {
 
     @Test func secretsAreKeptOutOfEverythingThatIsShown() throws {
         let uri = "http://ana:hid%40den@127.0.0.1:5000/ml?x=1"
-        let access = try #require(HTTPAccess(mlflow: [:], uri: uri))
+        let access = try HTTPAccess.tracking(uri)
         let store = MLflowServer(id: Source.ID("m"), access: access, budget: Budget(bytes: 1))
         #expect(store.source.location == "http://127.0.0.1:5000/ml")
         var shown = "\(access) \(String(reflecting: access))"
@@ -168,7 +168,7 @@ struct MLflowServerHazardTests {
             "MLFLOW_TRACKING_TOKEN": "t", "MLFLOW_TRACKING_INSECURE_TLS": "true",
             "MLFLOW_TRACKING_SERVER_CERT_PATH": "/ca.pem",
         ]
-        let token = try #require(HTTPAccess(mlflow: told, uri: "https://m.example"))
+        let token = try HTTPAccess.tracking("https://m.example", told)
         guard case .bearer("t") = token.credential else {
             Issue.record("the token is not used")
             return
@@ -176,7 +176,7 @@ struct MLflowServerHazardTests {
         #expect(token.allowsInsecureTLS && token.authorities == "/ca.pem")
         told["MLFLOW_TRACKING_USERNAME"] = "ana"
         told["MLFLOW_TRACKING_PASSWORD"] = "p"
-        let basic = try #require(HTTPAccess(mlflow: told, uri: "https://m.example"))
+        let basic = try HTTPAccess.tracking("https://m.example", told)
         guard case .basic("ana", "p") = basic.credential else {
             Issue.record("user and password do not go before the token")
             return

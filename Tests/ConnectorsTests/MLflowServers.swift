@@ -36,7 +36,7 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
             "MLFLOW_TRACKING_USERNAME": user, "MLFLOW_TRACKING_PASSWORD": password,
         ]
         let uri = try #require(uri)
-        return try #require(HTTPAccess(mlflow: hasUsers ? told : [:], uri: uri))
+        return try HTTPAccess.tracking(uri, hasUsers ? told : [:])
     }
 
     func store(_ id: String = "mlflow") throws -> MLflowServer {
@@ -59,5 +59,13 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
         #expect(answer.status == 200, "\(call): \(String(decoding: answer.body, as: UTF8.self))")
         let json = try JSONSerialization.jsonObject(with: Data(answer.body))
         return json as? [String: Any] ?? [:]
+    }
+}
+
+extension HTTPAccess {
+    /// As the program gets it from MLflow's own variables.
+    static func tracking(_ uri: String, _ told: [String: String] = [:]) throws -> HTTPAccess {
+        let environment = told.merging(["MLFLOW_TRACKING_URI": uri]) { $1 }
+        return try #require(ServerSettings(tracking: environment)).access(environment: environment)
     }
 }

@@ -47,7 +47,8 @@ public struct HTTPAddress: Hashable, Sendable {
             )
         }
         return (
-            address, parts?.first?.unescaped, parts.flatMap { $0.count > 1 ? $0[1].unescaped : nil }
+            address, parts?.first?.percentDecoded,
+            parts.flatMap { $0.count > 1 ? $0[1].percentDecoded : nil }
         )
     }
 
@@ -101,7 +102,10 @@ extension HTTPAddress: CustomStringConvertible {
 
     /// Where an answer sends the asker, by its `Location`.
     func redirected(to location: String) -> HTTPAddress? {
-        if location.contains("://") { return HTTPAddress.read(location)?.address }
+        let named = location.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") }
+        if location.dropFirst(named.count).hasPrefix("://") {
+            return HTTPAddress.read(location)?.address
+        }
         let scheme = isSecure ? "https:" : "http:"
         if location.hasPrefix("//") { return HTTPAddress.read(scheme + location)?.address }
         let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
@@ -126,23 +130,6 @@ extension StringProtocol {
     fileprivate var escapingBlanks: String {
         utf8.map { (0x21...0x7E) ~= $0 ? String(Unicode.Scalar($0)) : "%" + $0.hexadecimal }
             .joined()
-    }
-
-    /// With every percent and two digits as the byte they stand for.
-    package var unescaped: String {
-        var bytes: [UInt8] = []
-        var rest = Array(utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2,
-                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

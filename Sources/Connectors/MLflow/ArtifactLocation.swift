@@ -19,7 +19,7 @@ enum ArtifactLocation: CustomStringConvertible {
             return
         }
         let path = rest.hasPrefix("//") ? rest.dropFirst(2).drop { $0 != "/" } : rest
-        self = .folder(path.decodingPercents)
+        self = .folder(path.percentDecoded)
     }
 
     var description: String {
@@ -42,23 +42,4 @@ enum ArtifactLocation: CustomStringConvertible {
 
 extension Character {
     fileprivate var isSchemeLike: Bool { isASCII && (isLetter || isNumber || "+-.".contains(self)) }
-}
-
-extension Substring {
-    fileprivate var decodingPercents: String {
-        var bytes: [UInt8] = []
-        var rest = utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }
