@@ -86,6 +86,6 @@ extension Session {
         views = configured.views.map { ($0.name, $0.locator) }
         context = workspace.contexts.map(\.name).joined(separator: "+")
         isProduction = workspace.contexts.contains { $0.isProduction }
-        isReadOnly = workspace.contexts.allSatisfy { $0.isReadOnly }
+        isReadOnly = workspace.contexts.isEmpty || workspace.contexts.contains { $0.isReadOnly }
     }
 }

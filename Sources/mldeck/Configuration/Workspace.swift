@@ -21,7 +21,9 @@ struct Workspace {
     let loaded: LoadedConfiguration
     let surroundings: Surroundings
 
-    /// Sources that are named by somebody.
+    /// The contexts' sources, which have their names.
+    private var contextual: [SourceSettings] = []
+    /// Other sources that are named by somebody.
     private var named: [SourceSettings] = []
     /// What was found, where it was looked for to the end.
     private var searched: [Findings] = []
@@ -33,14 +35,13 @@ struct Workspace {
 
     /// The sources up to now, each with a name of its own.
     var sources: [SourceSettings] {
-        guard contexts.isEmpty else { return named }
         var list = SourceList()
         for source in named { list.add(source) }
         for found in findings {
             if takesEnvironment { list.add(tracking: surroundings) }
             list.add(found)
         }
-        return list.all
+        return contextual + list.all
     }
 
     var configuration: Configuration { loaded.configuration }
@@ -116,7 +117,7 @@ struct Workspace {
                 throw Complaint(Printable.text(unknown(name)))
             }
             contexts.append(context)
-            named += context.sources
+            contextual += context.sources
         }
     }
 

@@ -27,9 +27,10 @@ struct Connections {
     /// Opens what has been found since.
     mutating func refresh() {
         let found = workspace.sources.map { source -> any Connector in
-            let known = opened[source.location]
-            let connector = known ?? connector(for: source)
-            opened[source.location] = connector
+            // The same place in two contexts is two sources.
+            let place = source.id.context + "|" + source.location
+            let connector = opened[place] ?? connector(for: source)
+            opened[place] = connector
             return connector
         }
         all = (opened["demo"].map { [$0] } ?? []) + found
