@@ -43,8 +43,9 @@ extension Dashboard {
 
     private mutating func go(_ locator: Locator) {
         dialogs = []
-        guard let view = Panes.view(locator) else {
-            notice = "there is no pane \(locator.pane); : lists what there is"
+        guard let view = Panes.view(locator), Panes.complaint(locator, now: scene.now) == nil
+        else {
+            notice = Panes.complaint(locator, now: scene.now) ?? ""
             return
         }
         guard hasSources else {
@@ -52,6 +53,11 @@ extension Dashboard {
             return
         }
         show(view)
+    }
+
+    /// Why a locator cannot be opened, in a sentence; nil where it can.
+    public static func complaint(_ locator: Locator, now: Instant) -> String? {
+        Panes.complaint(locator, now: now)
     }
 
     private mutating func tell(_ reply: Reply) -> [Effect] {

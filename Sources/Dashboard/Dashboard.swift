@@ -114,6 +114,9 @@ extension Dashboard {
         case .partial: return []
         case .unknown:
             pending = []
+            if keys.first == .character("g"), keys.count > 1, !isTyping {
+                return [.notify("g\(key.name) follows no link here")]
+            }
             if keys.count > 1 { return press(key) }
             return typed(key)
         }

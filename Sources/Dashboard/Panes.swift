@@ -46,6 +46,29 @@ enum Panes {
         return entry.open(locator)
     }
 
+    /// Why a locator cannot be gone to: its pane, its filter or its order; nil where it can.
+    static func complaint(_ locator: Locator, now: Instant) -> String? {
+        guard let view = view(locator) else {
+            return "there is no pane \(locator.pane); : lists what there is"
+        }
+        let kind: Filter.Kind
+        switch view {
+        case is RunsPane: kind = .runs
+        case is ExperimentsPane: kind = .experiments
+        default: return nil
+        }
+        for text in locator.values("filter") {
+            do throws(FilterError) {
+                _ = try Filter.parse(text, as: kind, now: now)
+            } catch {
+                return "the filter is wrong: \(error.message)"
+            }
+        }
+        let isRuns = view is RunsPane
+        let wrong = isRuns ? locator.values("sort").first { SortKey($0) == nil } : nil
+        return wrong.map { "'\($0)' is no sort key" }
+    }
+
     /// Experiments by name, each once, and `*` for all.
     private static let experiments: @Sendable (Scene) -> [String] = { scene in
         let answers = scene.catalog[Experiments()].values.compactMap(\.answer?.experiments)

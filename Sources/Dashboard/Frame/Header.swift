@@ -58,7 +58,11 @@ struct Header {
         let since = dashboard.scene.clock(worst.since)
         let name = worst.failure.source.name.cutMiddle(to: 20)
         let rest = fine > 0 && !isNarrow ? " · \(fine) ok" : ""
-        let state = isNarrow ? "\(name) \(since)" : "\(name) stale since \(since)"
+        let isStale = catalog.answeredAt[worst.failure.source] != nil
+        let word = isStale ? "stale" : "failed"
+        let state =
+            isNarrow
+            ? "\(name) \(isStale ? since : word)" : "\(name) \(word) since \(since)"
         return [Span("▲ \(state)", .warn), Span(rest, .muted)]
     }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Client
 import Dashboard
 import Entities
+import TUI
 
 /// Opens what is there.
 struct Open: ParsableCommand {
@@ -29,11 +31,14 @@ struct Open: ParsableCommand {
 }
 
 extension Locator {
-    /// A locator, or the name of a saved view; throws a sentence where it is neither.
+    /// A locator, or the name of a saved view; throws a sentence where it is neither, or cannot be opened.
     init(argument: String, _ session: Session) throws {
         let saved = session.views.first { $0.name == argument }?.locator
         guard let locator = saved ?? Locator(argument) else {
             throw Complaint("'\(argument)' names no view; one looks like mldeck:runs/NAME")
+        }
+        if let complaint = Dashboard.complaint(locator, now: .systemNow) {
+            throw Complaint(Printable.text("\(argument): \(complaint)"))
         }
         self = locator
     }

@@ -21,6 +21,8 @@ public struct FilterPane: TextEntry {
     private var field: TextField
     /// The completion that is chosen.
     private var choice: Int?
+    /// Whether it was to be taken as it stands: then what is not complete is wrong.
+    private var isAsked = false
 
     init(_ text: String, of subject: Subject) {
         self.subject = subject
@@ -29,20 +31,8 @@ public struct FilterPane: TextEntry {
 
     /// Completing, filtering and leaving; letters write.
     public static let keys: [KeyBinding<FilterPane>] = [
-        KeyBinding(
-            "enter",
-            "take the completion, or filter",
-            .look,
-            label: enters,
-            refusal: refusal
-        ) {
-            pane,
-            scene in
-            if pane.choice != nil {
-                pane.take(scene)
-                return []
-            }
-            return [.close(.filter(pane.field.text))]
+        KeyBinding("enter", "take the completion, or filter", .look, label: enters) { pane, scene in
+            pane.enter(scene)
         },
         KeyBinding("tab down ^n", "next completion", .move, footer: "complete") { pane, scene in
             pane.choice = pane.completions(scene).chosen(by: 1)
@@ -63,16 +53,13 @@ public struct FilterPane: TextEntry {
         pane.choice == nil ? "filter" : "take it"
     }
 
-    private static let refusal: @Sendable (FilterPane, Scene) -> String? = { pane, scene in
-        pane.choice == nil ? pane.complaint(scene)?.message : nil
-    }
-
     /// The fields that runs have.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] { [Ask(fieldsQuestion)] }
 
     /// Writes.
     public mutating func type(_ key: Key, _ scene: Scene) -> [Effect] {
         take(scene)
+        isAsked = false
         _ = field.press(key)
         return []
     }
@@ -106,6 +93,15 @@ extension FilterPane {
             fields: known(scene)
         )
         return Completions(completion.choices.map { Completions.Item($0) }, choice: choice)
+    }
+
+    private mutating func enter(_ scene: Scene) -> [Effect] {
+        guard choice == nil else {
+            take(scene)
+            return []
+        }
+        isAsked = true
+        return complaint(scene) == nil ? [.close(.filter(field.text))] : []
     }
 
     /// Writes the chosen completion in place of what it completes.
@@ -166,7 +162,7 @@ extension FilterPane: Prompting {
         guard !field.text.isEmpty else { return }
         if let complaint = complaint(scene) {
             // What is only not yet complete is not wrong.
-            guard complaint.position < field.text.count else { return }
+            guard isAsked || complaint.position < field.text.count else { return }
             let x = min(rect.x + 2 + complaint.position, rect.width / 2)
             canvas.put("^ ", x, rect.y, .warn)
             canvas.put(complaint.message.cut(to: rect.width - x - 4), x + 2, rect.y, .text)
