@@ -43,16 +43,15 @@ extension Dashboard {
 
     private mutating func go(_ locator: Locator) {
         dialogs = []
-        guard let view = Panes.view(locator), Panes.complaint(locator, now: scene.now) == nil
-        else {
-            notice = Panes.complaint(locator, now: scene.now) ?? ""
+        if let complaint = Panes.complaint(locator, now: scene.now) {
+            notice = complaint
             return
         }
         guard hasSources else {
             notice = "there is nothing to show yet; :open PLACE adds a source"
             return
         }
-        show(view)
+        if let view = Panes.view(locator) { show(view) }
     }
 
     /// Why a locator cannot be opened, in a sentence; nil where it can.

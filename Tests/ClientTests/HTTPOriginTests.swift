@@ -66,6 +66,18 @@ struct HTTPOriginTests {
         }
     }
 
+    @Test(arguments: ["/fine?back=", "fine?back="])
+    func anAddressInTheQueryIsNotWhereARedirectLeads(_ target: String) async throws {
+        try await FaultServer.run { server in
+            let elsewhere = "http://127.0.0.1:\(server.other)/there"
+            let answer = try await http(server.address).send(redirect(302, target + elsewhere))
+            #expect(answer.status == 200)
+            let seen = try #require(try await server.seen("/fine").first)
+            #expect(seen.on != "other" && seen.headers["authorization"] == "Bearer secret")
+            #expect(try await server.seen("/there").isEmpty)
+        }
+    }
+
     @Test func aCircleOfRedirectsIsLeft() async throws {
         try await FaultServer.run { server in
             let http = try http(server.address)

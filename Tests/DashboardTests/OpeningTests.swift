@@ -47,4 +47,19 @@ struct OpeningTests {
         let stage = Stage([store], opening: "mldeck:run/mlflow/gone")
         #expect(try await stage.picture().text.contains("● 1 source"))
     }
+
+    @Test(arguments: [
+        ("nope", "no pane nope"), ("runs/churn?filter=metrics.", "filter is wrong"),
+        ("experiments?filter=name", "filter is wrong"), ("runs?sort=sideways", "no sort key"),
+    ])
+    func whatCannotBeOpenedIsSaidAndLeavesTheView(_ written: String, _ why: String) async throws {
+        let locator = try #require(Locator("mldeck:" + written))
+        #expect(Dashboard.complaint(locator, now: SampleRuns.now)?.contains(why) == true)
+        let stage = Stage([MemoryStore("mlflow", SampleRuns.runs(6))])
+        _ = try await stage.picture()
+        let before = stage.dashboard.locator
+        try await stage.type(":mldeck:" + written + "<enter>")
+        #expect(try await stage.picture().text.contains(why))
+        #expect(stage.dashboard.locator == before)
+    }
 }

@@ -82,10 +82,7 @@ struct RunsPaneTests {
         #expect(try await stage.picture().text.contains("1–10"))
     }
 
-    @Test func theCursorStaysOnItsRunWhenNewOnesCome() async throws {
-        let store = MemoryStore("mlflow", SampleRuns.runs(30))
-        let stage = Stage([store])
-        try await stage.type("jjj")
+    private func addANewRun(to store: MemoryStore) async {
         await store.change { runs in
             var new = runs[0]
             new.id.key = "new"
@@ -93,6 +90,13 @@ struct RunsPaneTests {
             new.start = SampleRuns.now
             runs.append(new)
         }
+    }
+
+    @Test func theCursorStaysOnItsRunWhenNewOnesCome() async throws {
+        let store = MemoryStore("mlflow", SampleRuns.runs(30))
+        let stage = Stage([store])
+        try await stage.type("jjj")
+        await addANewRun(to: store)
         try await eventually {
             try await stage.settle()
             return stage.dashboard.draw().text.contains("brand-new")
@@ -105,13 +109,7 @@ struct RunsPaneTests {
         let store = MemoryStore("mlflow", SampleRuns.runs(30))
         let stage = Stage([store])
         _ = try await stage.picture()
-        await store.change { runs in
-            var new = runs[0]
-            new.id.key = "new"
-            new.name = "brand-new"
-            new.start = SampleRuns.now
-            runs.append(new)
-        }
+        await addANewRun(to: store)
         try await eventually {
             try await stage.settle()
             return stage.dashboard.draw().text.contains("▌  brand-new")
