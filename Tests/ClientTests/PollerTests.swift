@@ -98,4 +98,81 @@ struct PollerTests {
         let later = inbox.landings.withLock { $0[before...] }
         #expect(later.allSatisfy { $0.question == AnyQuestion(Experiments()) })
     }
+
+    @Test func aSourceThatFailsIsAskedWhenItsPauseIsOverNotAtItsInterval() async throws {
+        let down = MemoryStore("down", SampleRuns.runs(3), interval: .seconds(2))
+        let up = MemoryStore("up", SampleRuns.runs(3), interval: .seconds(2))
+        await down.fail(.timedOut)
+        let clock = Clock()
+        let poller = Poller(connectors: [down, up], time: clock.time) { _ in }
+        defer { poller.stop() }
+        poller.want([Ask(Runs(experiments: nil), Window(rows: 0..<3))])
+        // It fails at 0, 1, 3 and 7 seconds, and is to be asked again at 15.
+        var asked = [Int]()
+        for _ in 0..<15 {
+            // Both intervals and one pause.
+            try await eventually { clock.waiting == 3 && poller.isQuiet }
+            asked.append(await down.asked)
+            clock.advance()
+        }
+        #expect(asked == [1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4])
+        #expect(await up.asked == 8)
+    }
+
+    @Test func whatFailedIsAskedAgainOnceItsSourceAnswersAnything() async throws {
+        let store = MemoryStore("mlflow", SampleRuns.runs(3))
+        await store.fail(.timedOut)
+        let inbox = Inbox()
+        let poller = Poller(connectors: [store], time: Clock().time) { landing in
+            inbox.landings.withLock { $0.append(landing) }
+        }
+        defer { poller.stop() }
+        let runs = Runs(experiments: nil)
+        poller.want([Ask(Experiments()), Ask(runs, Window(rows: 0..<2))])
+        try await eventually { inbox.count == 2 && poller.isQuiet }
+        await store.fail(nil, isRinging: false)
+        poller.want([Ask(Experiments()), Ask(runs, Window(rows: 0..<3))])
+        try await eventually {
+            inbox.landings.withLock { landings in
+                landings.contains { landing in
+                    if case .failure = landing.result { return false }
+                    return landing.question == AnyQuestion(Experiments())
+                }
+            }
+        }
+    }
+}
+
+/// A clock that a test turns.
+private final class Clock: Sendable {
+    private struct State {
+        var elapsed = Duration.zero
+        var ends: [Int: Duration] = [:]
+        var next = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// How many wait.
+    var waiting: Int { state.withLock { state in state.ends.values.count { $0 > state.elapsed } } }
+
+    var time: Timekeeper {
+        Timekeeper(now: { SampleRuns.now }, sleep: { try await self.sleep($0) })
+    }
+
+    private func sleep(_ pause: Duration) async throws {
+        let (id, end) = state.withLock { state in
+            state.next += 1
+            state.ends[state.next] = state.elapsed + pause
+            return (state.next, state.elapsed + pause)
+        }
+        defer { state.withLock { $0.ends[id] = nil } }
+        try await eventually {
+            try Task.checkCancellation()
+            return state.withLock { $0.elapsed } >= end
+        }
+    }
+
+    /// Lets a second pass.
+    func advance() { state.withLock { $0.elapsed += .seconds(1) } }
 }

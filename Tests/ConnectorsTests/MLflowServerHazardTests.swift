@@ -87,6 +87,18 @@ struct MLflowServerHazardTests {
         }
     }
 
+    @Test func aPersonsRefreshReadsAnewWhatIsStillGoodEnough() async throws {
+        try await FaultServer.run { server in
+            let store = try store(server.address + "/fake/few")
+            _ = try await store.experiments(Experiments())
+            let path = "/fake/few/api/2.0/mlflow/experiments"
+            let asked = try await server.seen(path).count
+            store.forget()
+            _ = try await store.experiments(Experiments())
+            #expect(try await server.seen(path).count > asked)
+        }
+    }
+
     @Test func pagesAreWalkedWhereTokensTellNothing() async throws {
         try await FaultServer.run { server in
             let store = try store(server.address + "/fake/opaque")

@@ -6,8 +6,8 @@ import Statistics
 public actor MemoryStore: TrackingStore, RunSource, ArtifactStore {
     /// Where the runs are said to be.
     public nonisolated let source: Source
-    /// Changes ring.
-    public nonisolated let interval: Duration? = nil
+    /// Changes ring; asked at an interval all the same where a test wants that.
+    public nonisolated let interval: Duration?
     /// Rings for those who listen to its changes.
     public nonisolated let bell = Doorbell()
 
@@ -16,7 +16,8 @@ public actor MemoryStore: TrackingStore, RunSource, ArtifactStore {
     private var questions = 0
 
     /// A store of these runs, which take its own source.
-    public init(_ name: String, _ runs: [Run]) {
+    public init(_ name: String, _ runs: [Run], interval: Duration? = nil) {
+        self.interval = interval
         let id = Source.ID(name)
         source = Source(id: id, kind: "memory", location: "memory")
         self.runs = runs.map { run in
@@ -31,9 +32,9 @@ public actor MemoryStore: TrackingStore, RunSource, ArtifactStore {
     public var asked: Int { questions }
 
     /// Fails from now on, until it is told otherwise.
-    public func fail(_ reason: Failure.Reason?) {
+    public func fail(_ reason: Failure.Reason?, isRinging: Bool = true) {
         failure = reason
-        bell.ring()
+        if isRinging { bell.ring() }
     }
 
     /// Has other runs from now on.

@@ -11,6 +11,8 @@ public final class Inquiry: Sendable {
         /// How often each source was to be asked, and how many of those have been answered.
         var rung: [Source.ID: Int] = [:]
         var done: [Source.ID: Int] = [:]
+        /// Those whose last answer was a failure.
+        var failing: Set<Source.ID> = []
     }
 
     /// What is asked.
@@ -61,6 +63,18 @@ public final class Inquiry: Sendable {
 
     /// Says that all rings up to `ring` are answered.
     func finish(_ source: Source.ID, _ ring: Int) { state.withLock { $0.done[source] = ring } }
+
+    /// Notes whether a source fails, and returns whether it did before.
+    @discardableResult
+    func fails(_ source: Source.ID, _ isFailing: Bool) -> Bool {
+        state.withLock { state in
+            if isFailing { return !state.failing.insert(source).inserted }
+            return state.failing.remove(source) != nil
+        }
+    }
+
+    /// Whether a source's last answer was a failure.
+    func isFailing(_ source: Source.ID) -> Bool { state.withLock { $0.failing.contains(source) } }
 
     /// Whether no source is being asked or about to be.
     var isQuiet: Bool {

@@ -54,7 +54,10 @@ public final class Poller: Sendable {
 
     /// Asks everything again now.
     public func refresh() {
-        for connector in connectors { ring(connector.source.id) }
+        for connector in connectors {
+            (connector as? any Remembering)?.forget()
+            ring(connector.source.id)
+        }
     }
 
     /// Stops asking.
@@ -66,9 +69,9 @@ public final class Poller: Sendable {
         }
     }
 
-    private func ring(_ source: Source.ID) {
+    private func ring(_ source: Source.ID, where isMeant: (Inquiry) -> Bool = { _ in true }) {
         let inquiries = state.withLock { $0.inquiries.values.map(\.inquiry) }
-        for inquiry in inquiries { inquiry.ring(source) }
+        for inquiry in inquiries where isMeant(inquiry) { inquiry.ring(source) }
     }
 
     private func concerns(_ question: AnyQuestion, _ connector: any Connector) -> Bool {
@@ -80,13 +83,15 @@ public final class Poller: Sendable {
         _ asked: [any Connector]
     ) -> Task<Void, Never> {
         let (time, deliver) = (time, deliver)
-        return Task(executorPreference: AskingExecutor.shared) {
+        return Task(executorPreference: AskingExecutor.shared) { [weak self] in
             guard let question = inquiry.question.base as? any Answerable else { return }
             await withDiscardingTaskGroup { group in
                 for connector in asked {
-                    group.addTask {
-                        await keepAsking(question, connector, inquiry, time, deliver)
+                    let id = connector.source.id
+                    let asking = Asking(connector, inquiry, time, deliver) { [weak self] in
+                        self?.ring(id) { $0.isFailing(id) }
                     }
+                    group.addTask { await asking.keepAsking(question) }
                 }
             }
         }
@@ -108,62 +113,13 @@ public final class Poller: Sendable {
                     }
                     guard let interval = connector.interval else { continue }
                     group.addTask { [weak self] in
-                        while (try? await time.sleep(interval)) != nil { self?.ring(id) }
+                        // One that fails is asked again when its pause is over.
+                        while (try? await time.sleep(interval)) != nil {
+                            self?.ring(id) { !$0.isFailing(id) }
+                        }
                     }
                 }
             }
         }
-    }
-}
-
-/// Asks one source until the task is cancelled: at once, then at each ring, and after failures.
-private func keepAsking(
-    _ question: some Answerable,
-    _ connector: any Connector,
-    _ inquiry: Inquiry,
-    _ time: Timekeeper,
-    _ deliver: @Sendable (Landing) -> Void
-) async {
-    let source = connector.source.id
-    var patience = Patience()
-    for await _ in inquiry.rings(for: source) {
-        let ring = inquiry.begin(source)
-        defer { inquiry.finish(source, ring) }
-        let result: Result<any Sendable, Failure>
-        do {
-            guard let answer = try await question.answer(from: connector, in: inquiry) else {
-                inquiry.finish(source, .max)
-                return
-            }
-            result = .success(answer)
-            patience = Patience()
-        } catch {
-            if Task.isCancelled || error.reason == .cancelled { continue }
-            result = .failure(error)
-        }
-        var landing = Landing(
-            question: inquiry.question,
-            source: source,
-            at: time.now(),
-            result: result
-        )
-        if case .failure = result {
-            let pause = patience.next()
-            landing.nextTry = time.now().advanced(by: pause)
-            Task(executorPreference: AskingExecutor.shared) {
-                if (try? await time.sleep(pause)) != nil { inquiry.ring(source) }
-            }
-        }
-        if !Task.isCancelled { deliver(landing) }
-    }
-}
-
-/// How long to wait after each failure in a row: 1, 2, 4 … 60 seconds.
-private struct Patience {
-    private var seconds = 1
-
-    mutating func next() -> Duration {
-        defer { seconds = min(60, seconds * 2) }
-        return .seconds(seconds)
     }
 }

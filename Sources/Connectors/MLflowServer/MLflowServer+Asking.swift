@@ -46,9 +46,10 @@ extension MLflowServer {
         }
     }
 
-    /// Of short answers, as those that are asked for again and again.
+    /// Of short answers, as those that are asked for again and again; one that was slow because of
+    /// something else does not count for long.
     private func note(_ duration: Duration) {
-        latency = latency == .zero ? duration : (latency * 7 + duration) / 8
+        latency = latency == .zero ? duration : min(duration, (latency * 7 + duration) / 8)
     }
 
     /// The workspace, where one is named and the server has them: others refuse the header.

@@ -1,11 +1,12 @@
 import Client
 import Entities
+import Synchronization
 
 /// An MLflow tracking server of version 2 or 3, read through its REST interface.
 ///
 /// The server sorts and filters as far as MLflow can; nesting, and what MLflow cannot express, is
 /// answered from an index of the experiment's runs, read page by page behind the first one.
-public actor MLflowServer: TrackingStore {
+public actor MLflowServer: TrackingStore, Remembering {
     /// The server, without user and password.
     public nonisolated let source: Source
     /// How often to look; a slow server is in truth asked less often.
@@ -35,10 +36,14 @@ public actor MLflowServer: TrackingStore {
     var indexing: [ServerSearch: Task<Void, Never>] = [:]
     /// Runs as they were last read, for what is looked at.
     var recent: [String: Known<ServerRun>] = [:]
+    /// The ids of runs' models by name.
+    var modelsKnown: [String: Known<[String: String]>] = [:]
     var knownFields: Set<Field> = []
     var seriesKnown: [MetricSeries: SeriesKnown] = [:]
     var sampling: [String: SampleBatch] = [:]
     var toSample: [String: Set<String>] = [:]
+    /// What was read before is old.
+    private nonisolated let forgottenAt = Mutex(ContinuousClock.now)
     private let executor = StoreExecutor()
 
     /// Something that was read.
@@ -117,9 +122,13 @@ public actor MLflowServer: TrackingStore {
     /// Rings when more of the server has been read.
     public nonisolated func changes() -> AsyncStream<Void> { bell.rings() }
 
+    /// Takes everything that has been read for old.
+    public nonisolated func forget() { forgottenAt.withLock { $0 = .now } }
+
     /// Whether what was read is still good enough: gentle with a server whose answers cost much.
     func isFresh(_ at: ContinuousClock.Instant) -> Bool {
-        ContinuousClock.now - at < max(.milliseconds(1500), latency * 20)
+        guard at > forgottenAt.withLock({ $0 }) else { return false }
+        return ContinuousClock.now - at < max(.milliseconds(1500), min(.seconds(60), latency * 20))
     }
 
     func failure(_ reason: Failure.Reason) -> Failure { Failure(source: source.id, reason: reason) }
