@@ -26,6 +26,11 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
     static let areThere = all.allSatisfy { $0.uri != nil }
     static let missing: Comment = "MLDECK_MLFLOW3_URL and its like are not set; Tests/run sets them"
 
+    /// The Python with the MLflow of the server's version.
+    var python: String? {
+        Self.environment[fixture == "mlflow-3" ? "MLDECK_PYTHON3" : "MLDECK_PYTHON2"]
+    }
+
     var uri: String? { Self.environment["MLDECK_\(name)_URL"] }
 
     /// The server with credentials, where it wants them.

@@ -5,16 +5,46 @@ extension MLflowServer: ArtifactStore {
     /// A file of more bytes than this is not fetched to be looked at.
     private static let largest: Int64 = 4 << 20
 
-    /// The files of a folder, as the server lists them.
+    /// The files of a folder, as the server lists them; the models that the run logged are folders.
     public func files(_ question: Artifacts) async throws(Failure) -> [Artifact] {
-        var query = [HTTPRequest.Parameter("run_id", question.run.key)]
-        if !question.folder.isEmpty {
-            query.append(HTTPRequest.Parameter("path", question.folder))
+        let models = try await loggedModels(of: question.run.key)
+        if let place = ModelPlace(question.folder, among: models) {
+            return try await files(of: place)
         }
+        let own = try await ownFiles(of: question.run.key, in: question.folder)
+        guard question.folder.isEmpty else { return own }
+        let all = own + models.keys.map { Artifact(path: $0, isFolder: true) }
+        return all.sorted { $0.path < $1.path }
+    }
+
+    /// The files of a folder of the run's own artifacts.
+    func ownFiles(of run: String, in folder: String) async throws(Failure) -> [Artifact] {
+        var query = [HTTPRequest.Parameter("run_id", run)]
+        if !folder.isEmpty { query.append(HTTPRequest.Parameter("path", folder)) }
+        return try await list("artifacts/list", query, below: folder)
+    }
+
+    private func files(of place: ModelPlace) async throws(Failure) -> [Artifact] {
+        let query =
+            place.path.isEmpty
+            ? [] : [HTTPRequest.Parameter("artifact_directory_path", place.path)]
+        let path = "logged-models/\(place.id)/artifacts/directories"
+        return try await list(path, query, below: place.path).map { file in
+            var file = file
+            file.path = place.name + "/" + file.path
+            return file
+        }
+    }
+
+    private func list(
+        _ call: String,
+        _ query: [HTTPRequest.Parameter],
+        below folder: String
+    ) async throws(Failure) -> [Artifact] {
         // What does not lie in the folder would be a folder in itself without end.
-        let start = question.folder.isEmpty ? "" : question.folder + "/"
+        let start = folder.isEmpty ? "" : folder + "/"
         var files: [Artifact] = []
-        try await read("artifacts/list", query) { reader throws(JSONError) in
+        try await read(call, query) { reader throws(JSONError) in
             try reader.members { name, reader throws(JSONError) in
                 guard name == "files" else { return }
                 try reader.elements { reader throws(JSONError) in
@@ -40,15 +70,40 @@ extension MLflowServer: ArtifactStore {
         guard let size = file.size, size <= Self.largest else {
             throw failure(.refused(why: "\(file.name) is too large to be fetched for a look"))
         }
-        let query = [
-            HTTPRequest.Parameter("run_id", question.run.key),
-            HTTPRequest.Parameter("path", question.path),
-        ]
-        let bytes = try await ask(HTTPRequest(.get, "get-artifact", query: query))
+        let models = try await loggedModels(of: question.run.key)
+        let bytes = try await ask(request(for: question, ModelPlace(question.path, among: models)))
         return ArtifactPreview.Answer(
             bytes: Array(bytes.prefix(ArtifactPreview.limit)),
             isCut: bytes.count > ArtifactPreview.limit
         )
+    }
+
+    private func request(for file: ArtifactPreview, _ place: ModelPlace?) -> HTTPRequest {
+        if let place {
+            let path = "ajax-api/2.0/mlflow/logged-models/\(place.id)/artifacts/files"
+            return HTTPRequest(.get, path, query: [.init("artifact_file_path", place.path)])
+        }
+        let query = [
+            HTTPRequest.Parameter("run_id", file.run.key),
+            HTTPRequest.Parameter("path", file.path),
+        ]
+        return HTTPRequest(.get, "get-artifact", query: query)
+    }
+}
+
+/// A place in a model that a run has logged.
+private struct ModelPlace {
+    var name: String
+    var id: String
+    /// The rest of the path, below the model.
+    var path: String
+
+    /// Where a path leads that begins with the name of a model; nil where it does not.
+    init?(_ path: String, among models: [String: String]) {
+        name = String(path.prefix { $0 != "/" })
+        guard let id = models[name] else { return nil }
+        self.id = id
+        self.path = String(path.dropFirst(name.count + 1))
     }
 }
 

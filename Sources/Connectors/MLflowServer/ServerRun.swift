@@ -30,6 +30,8 @@ struct ServerRun: Sendable {
     var params: [Text] = []
     var tags: [Text] = []
     var datasets: [Dataset] = []
+    /// Whether it has logged models that are no files of its own: from version 3 on.
+    var hasModels = false
 
     /// Reads one of `runs` of a search.
     init(_ reader: inout JSONReader) throws(JSONError) {
@@ -38,6 +40,7 @@ struct ServerRun: Sendable {
             case "info": try readInfo(&reader)
             case "data": try readData(&reader)
             case "inputs": try readInputs(&reader)
+            case "outputs": try readOutputs(&reader)
             default: try reader.skip()
             }
         }
@@ -84,6 +87,15 @@ struct ServerRun: Sendable {
             try reader.elements { reader throws(JSONError) in
                 datasets.append(try Dataset(&reader))
             }
+        }
+    }
+}
+
+extension ServerRun {
+    fileprivate mutating func readOutputs(_ reader: inout JSONReader) throws(JSONError) {
+        try reader.members { name, reader throws(JSONError) in
+            guard name == "model_outputs" else { return }
+            try reader.elements { _ throws(JSONError) in hasModels = true }
         }
     }
 }
