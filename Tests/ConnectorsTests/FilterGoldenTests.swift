@@ -65,6 +65,23 @@ struct FilterGoldenTests {
         }
     }
 
+    @Test(.enabled(if: MLflowServers.golden.uri != nil, MLflowServers.missing))
+    func runsAreFoundThroughAServerAsByMLflow() async throws {
+        let cases: RunCases = try Self.cases("runs")
+        let store = try MLflowServers.golden.store()
+        let experiments = try await store.experiments(Experiments()).experiments
+        let names = Set(experiments.filter { cases.experiments.contains($0.id.key) }.map(\.name))
+        #expect(names.count == cases.experiments.count)
+        for golden in cases.cases {
+            guard let strict = try? StrictSearch(.runs, golden.search) else { continue }
+            let order = strict.order.isEmpty ? [.newest] : strict.order
+            let runs = Runs(experiments: names, filter: strict.filter, order: order)
+            let found = try await store.finalOrder(runs)
+            let rows = try await found.rows(0..<found.count.number, columns: .these([]))
+            #expect(rows.map(\.name) == golden.runs, "\(golden.search)")
+        }
+    }
+
     @Test func everyAnsweredFilterIsWrittenBackForMLflow() throws {
         let cases: RunCases = try Self.cases("runs")
         for golden in cases.cases where golden.runs != nil {

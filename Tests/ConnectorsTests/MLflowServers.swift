@@ -20,6 +20,9 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
         MLflowServers(name: "MLFLOW2_AUTH", fixture: "mlflow-2", hasUsers: true),
     ]
 
+    /// On the store of the golden filters.
+    static let golden = MLflowServers(name: "GOLDEN", fixture: "mlflow-3", hasUsers: false)
+
     private static let environment = ProcessInfo.processInfo.environment
 
     static let open = all.filter { !$0.hasUsers }
