@@ -1,24 +1,8 @@
 import Foundation
-import Pty
 import TestKit
 
 /// A home and a project of nobody's, in which the program is run.
 struct ConfigSandbox {
-    /// What a run has printed, and how it ended.
-    struct Outcome {
-        var output: String
-        var errors: String
-        var status: Int32
-
-        /// The output as JSON.
-        var object: [String: Any] {
-            get throws {
-                let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
-                return value as? [String: Any] ?? [:]
-            }
-        }
-    }
-
     private let folder: TemporaryFolder
 
     /// An empty home, and in it an empty project.
@@ -54,28 +38,13 @@ struct ConfigSandbox {
     func run(
         _ arguments: [String],
         _ environment: [String: String] = [:]
-    ) async throws -> Outcome {
-        let (home, project) = (home, project)
-        return try await offPool {
-            let process = Process()
-            process.executableURL = URL(filePath: Pty.product("mldeck"))
-            process.arguments = arguments
-            process.currentDirectoryURL = URL(filePath: project)
-            let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-            process.environment = ["HOME": home, "PATH": path, "TERM": "xterm-256color"]
-                .merging(environment) { $1 }
-            let (output, errors) = (Pipe(), Pipe())
-            process.standardOutput = output
-            process.standardError = errors
-            try process.run()
-            let data = output.fileHandleForReading.readDataToEndOfFile()
-            let said = errors.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return Outcome(
-                output: String(decoding: data, as: UTF8.self),
-                errors: String(decoding: said, as: UTF8.self),
-                status: process.terminationStatus
-            )
-        }
+    ) async throws -> Printed {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let least = ["HOME": home, "PATH": path, "TERM": "xterm-256color"]
+        return try await Printed.by(
+            arguments,
+            in: project,
+            environment: least.merging(environment) { $1 }
+        )
     }
 }

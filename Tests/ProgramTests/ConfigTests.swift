@@ -40,6 +40,11 @@ struct ConfigTests {
             }
             // A # taken from every line, all of it counts.
             let lines = text.split(separator: "\n").map { $0.dropFirst() }
+            try FileManager.default.createDirectory(
+                atPath: sandbox.home + "/certificates",
+                withIntermediateDirectories: true
+            )
+            try sandbox.write("", to: sandbox.home + "/certificates/team.pem")
             try sandbox.configure(lines.joined(separator: "\n"))
             let checked = try await sandbox.run(["config", "check"])
             #expect(checked.status == 0, "\(checked.output)")
@@ -86,6 +91,13 @@ struct ConfigTests {
         ),
         ("contexts:\n  prod: 3", ":2: 'prod' takes keys such as production, read-only, sources"),
         ("\ncontext: prdo\ncontexts: {prod: {}}", ":2: 'context' names 'prdo'"),
+        ("views:\n  a: mldeck:runs/x?filter=%27", ":2: 'a': the filter is wrong: "),
+        ("views: {a: 'mldeck:nowhere'}", ":1: 'a': there is no pane nowhere"),
+        ("views: {churn: 'mldeck:runs/x'}\nstart: chrun", ":2: 'start' names 'chrun', which is no"),
+        (
+            "sources:\n - url: http://h\n   ca-file: /no/such.pem",
+            ":3: 'ca-file': /no/such.pem: No such file or directory"
+        ),
         ("theme: [a", ":2: this is no YAML"),
         ("theme: dark\ntheme: light", ":1: this is no YAML: the key 'theme' stands there twice"),
         ("a: &x [1]\nb: *x", ":1: anchors (&name) are not read"),
@@ -155,6 +167,14 @@ struct ConfigTests {
             unlink(sandbox.projectFile)
             try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: sandbox.projectFile))
             #expect(try await sandbox.run(["config", "check"]).output.contains("it is not UTF-8"))
+        }
+    }
+
+    @Test func aSavedViewIsDrawnByItsName() async throws {
+        try await ConfigSandbox.with { sandbox in
+            try sandbox.configure("views: {best: 'mldeck:runs/churn?sort=params.model'}\n")
+            let picture = try await sandbox.run(["screen", "best", "demo"])
+            #expect(picture.status == 0 && picture.output.contains("sort model ↑"))
         }
     }
 

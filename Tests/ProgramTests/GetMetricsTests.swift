@@ -16,14 +16,14 @@ struct GetMetricsTests {
         )
     }
 
-    private func get(_ arguments: [String]) async throws -> ConfigSandbox.Outcome {
+    private func get(_ arguments: [String]) async throws -> Printed {
         try await ConfigSandbox.with { sandbox in
             let store = try Fixtures.path("mlflow-3/mlflow.db")
             return try await sandbox.run(["get", "metrics"] + arguments + ["--at", store])
         }
     }
 
-    private func metrics(_ outcome: ConfigSandbox.Outcome) throws -> [[String: Any]] {
+    private func metrics(_ outcome: Printed) throws -> [[String: Any]] {
         try #require(try outcome.object["metrics"] as? [[String: Any]])
     }
 

@@ -5,44 +5,13 @@ import Testing
 
 @Suite(.enabled(if: Fixtures.areThere, Comment(rawValue: Fixtures.missing)))
 struct GetTests {
-    private struct Result {
-        var output: Data
-        var errors: String
-        var status: Int32
-    }
-
-    /// What the program prints and how it ends.
-    private func run(_ arguments: [String]) async throws -> Result {
-        try await offPool {
-            let process = Process()
-            process.executableURL = URL(filePath: Pty.product("mldeck"))
-            process.arguments = arguments
-            let (output, errors) = (Pipe(), Pipe())
-            process.standardOutput = output
-            process.standardError = errors
-            try process.run()
-            let data = output.fileHandleForReading.readDataToEndOfFile()
-            let said = errors.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            return Result(
-                output: data,
-                errors: String(decoding: said, as: UTF8.self),
-                status: process.terminationStatus
-            )
-        }
-    }
-
-    private func object(_ data: Data) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    }
-
     @Test(arguments: ["mlflow-2", "mlflow-3"])
     func everyFieldOfTheJSONIsWhatMLflowSays(_ version: String) async throws {
         let path = try Fixtures.path("\(version)/mlflow.db")
         let limit = ["--experiment", "churn", "--limit", "1000", "-o", "json"]
-        let result = try await run(["get", "runs", path] + limit)
+        let result = try await Printed.by(["get", "runs", path] + limit)
         #expect(result.status == 0 && result.errors.isEmpty)
-        let report = try object(result.output)
+        let report = try result.object
         #expect(Set(report.keys) == ["kind", "start", "total", "rows", "failures"])
         #expect(report["kind"] as? String == "runs")
         #expect(report["start"] as? Int == 0)
@@ -51,7 +20,8 @@ struct GetTests {
         #expect((report["failures"] as? [Any])?.isEmpty == true)
 
         let file = URL(filePath: try Fixtures.path("expected/\(version).json"))
-        let all = try object(Data(contentsOf: file))
+        let data = try Data(contentsOf: file)
+        let all = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let expected = try #require(all["churn"] as? [[String: Any]])
         #expect(rows.count == expected.count)
         let known = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as? String ?? "", $0) })
@@ -99,10 +69,8 @@ struct GetTests {
         let path = try Fixtures.path("mlflow-3/mlflow.db")
         let sort = ["-s", "params.model ASC", "-s", "metrics.val/auc DESC"]
         let common = ["get", "runs", path, "--experiment", "churn", "-o", "json"]
-        let whole = try object(try await run(common + sort + ["--limit", "50"]).output)
-        let part = try object(
-            try await run(common + sort + ["--start", "10", "--limit", "5"]).output
-        )
+        let whole = try await Printed.by(common + sort + ["--limit", "50"]).object
+        let part = try await Printed.by(common + sort + ["--start", "10", "--limit", "5"]).object
         func ids(_ report: [String: Any]) -> [String] {
             (report["rows"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
         }
@@ -114,41 +82,54 @@ struct GetTests {
     @Test(arguments: [["--start", "\(Int.max)"], ["--limit", "\(Int.max)"], ["--limit", "0"]])
     func noRangeIsTooLarge(_ range: [String]) async throws {
         let path = try Fixtures.path("mlflow-3/mlflow.db")
-        let result = try await run(["get", "runs", path, "-o", "json"] + range)
+        let result = try await Printed.by(["get", "runs", path, "-o", "json"] + range)
         #expect(result.status == 0)
-        let rows = try #require(try object(result.output)["rows"] as? [Any])
+        let rows = try #require(try result.object["rows"] as? [Any])
         #expect(rows.count == (range == ["--limit", "\(Int.max)"] ? 200 : 0))
     }
 
     @Test func csvIsQuotedAndWhole() async throws {
         let path = try Fixtures.path("hostile/mlflow.db")
-        let result = try await run(["get", "runs", path, "-o", "csv", "--limit", "3"])
+        let result = try await Printed.by(["get", "runs", path, "-o", "csv", "--limit", "3"])
         #expect(result.status == 0)
-        #expect(
-            String(decoding: result.output, as: UTF8.self).hasPrefix("id,name,experiment,status,")
-        )
+        #expect(result.output.hasPrefix("id,name,experiment,status,"))
     }
 
     @Test func theTableIsSafeAndPlain() async throws {
         let path = try Fixtures.path("hostile/mlflow.db")
-        let result = try await run(["get", "runs", path])
-        let text = String(decoding: result.output, as: UTF8.self)
+        let result = try await Printed.by(["get", "runs", path])
+        let text = result.output
         #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
         #expect(text.split(separator: "\n").count > 20)
     }
 
     @Test func aFailedSourceIsSaidAndTheOthersArePrinted() async throws {
         let good = try Fixtures.path("mlflow-3/mlflow.db")
-        let result = try await run(["get", "runs", good, "/etc/hostname", "-o", "json"])
+        let result = try await Printed.by(["get", "runs", good, "/etc/hostname", "-o", "json"])
         #expect(result.status == 3)
         #expect(
             result.errors.contains("hostname") && result.errors.contains("not a SQLite database")
         )
-        let report = try object(result.output)
+        let report = try result.object
         #expect((report["rows"] as? [Any])?.count == 100)
         let failures = try #require(report["failures"] as? [[String: String]])
         #expect(failures.map { $0["reason"] } == ["malformed"])
         #expect(failures.allSatisfy { Set($0.keys) == ["source", "reason", "message"] })
+    }
+
+    @Test func namesThatNothingHasAreSaidWithTheNearest() async throws {
+        let path = try Fixtures.path("mlflow-3/mlflow.db")
+        let none = try await Printed.by(["get", "runs", path, "--experiment", "chrun"])
+        #expect(none.status == 1)
+        #expect(none.errors == "there is no experiment 'chrun'; did you mean 'churn'?\n")
+        let sort = ["-s", "params.modle ASC", "-o", "csv"]
+        let slip = try await Printed.by(["get", "runs", path, "-f", "metrics.acuracy > 0"] + sort)
+        #expect(slip.status == 0)
+        #expect(slip.output.split(separator: "\n").count == 1)
+        #expect(slip.errors.contains("no run has params.modle; the nearest is params.model\n"))
+        #expect(slip.errors.contains("no run has metrics.acuracy"))
+        let right = try await Printed.by(["get", "runs", path, "-f", "params.model = 'none'"])
+        #expect(right.status == 0 && right.errors.isEmpty)
     }
 
     @Test(arguments: [
@@ -157,7 +138,7 @@ struct GetTests {
         ["get", "runs", "--limit", "-1"],
     ])
     func wrongUsageEndsWithTwoAndASentence(_ arguments: [String]) async throws {
-        let result = try await run(arguments)
+        let result = try await Printed.by(arguments)
         #expect(result.status == 2)
         #expect(result.output.isEmpty && !result.errors.isEmpty)
     }

@@ -12,7 +12,7 @@ struct ShowTests {
         return try #require(runs.first { $0["status"] as? String == "FINISHED" })
     }
 
-    private func show(_ arguments: [String]) async throws -> ConfigSandbox.Outcome {
+    private func show(_ arguments: [String]) async throws -> Printed {
         try await ConfigSandbox.with { sandbox in
             let store = try Fixtures.path("mlflow-3/mlflow.db")
             return try await sandbox.run(["show"] + arguments + ["--at", store])

@@ -1,6 +1,4 @@
 import Foundation
-import Pty
-import TestKit
 import Testing
 
 struct ThemesTests {
@@ -12,14 +10,11 @@ struct ThemesTests {
             .sorted()
     }()
 
-    private func output(_ arguments: [String]) async throws -> String {
-        let companion = try Companion(Pty.product("mldeck"), arguments)
-        var (output, piece) = ("", "")
-        repeat {
-            piece = try await companion.hear()
-            output += piece
-        } while !piece.isEmpty
-        return output
+    private func output(
+        _ arguments: [String],
+        _ environment: [String: String] = [:]
+    ) async throws -> String {
+        try await Printed.by(arguments, environment: environment).output
     }
 
     @Test func everyFileIsListed() async throws {
@@ -43,5 +38,18 @@ struct ThemesTests {
         }
         let mono = try await output(["screen", "demo", "--theme", "mono", "-o", "ansi"])
         #expect(!mono.contains("38;2;") && !mono.contains("48;2;"))
+    }
+
+    @Test func nobodyGetsColoursWhoWantsNone() async throws {
+        let ansi = ["screen", "demo", "-o", "ansi"]
+        let plain = [
+            try await output(ansi + ["--color", "never"]),
+            try await output(ansi, ["NO_COLOR": "1"]),
+        ]
+        for picture in plain {
+            #expect(picture.contains("\u{1B}[0;1m") && !picture.contains("8;2;"))
+        }
+        let always = try await output(ansi + ["--color", "always"], ["NO_COLOR": "1"])
+        #expect(always.contains("38;2;"))
     }
 }

@@ -37,9 +37,20 @@ extension Filter {
     /// A sentence for each metric, param or tag that it compares and that nothing has, with the
     /// nearest of those that there are.
     public func warnings(known: [Field], as kind: Kind = .runs) -> [String] {
+        Field.warnings(of: fields, known: known, as: kind)
+    }
+}
+
+extension Field {
+    /// A sentence for each metric, param or tag of `compared` that nothing has, with the nearest.
+    public static func warnings(
+        of compared: Set<Field>,
+        known: [Field],
+        as kind: Filter.Kind = .runs
+    ) -> [String] {
         let there = Set(known)
-        return fields.filter { $0.ownKey != nil && !there.contains($0.latest) }
-            .map(\.latest).sorted { $0.mlflow < $1.mlflow }
+        let missing = compared.filter { $0.ownKey != nil && !there.contains($0.latest) }
+        return Set(missing.map(\.latest)).sorted { $0.mlflow < $1.mlflow }
             .map { field in
                 let same = known.filter { $0.isSameEntity(as: field) }
                 let nearest =

@@ -2,7 +2,7 @@ import TUI
 
 extension ColourTier {
     /// What the environment asks for: NO_COLOR none, COLORTERM all; nil where it asks for nothing.
-    static var wanted: ColourTier? {
+    public static var wanted: ColourTier? {
         if environment("NO_COLOR") != nil { return .mono }
         return ["truecolor", "24bit"].contains(environment("COLORTERM")) ? .trueColour : nil
     }

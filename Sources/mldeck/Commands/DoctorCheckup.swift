@@ -14,16 +14,11 @@ struct Checkup: Sendable {
     var failure: Failure?
     /// How long the answer took.
     var took: Duration = .zero
-    /// What can be asked of it.
-    var abilities: [String] = []
+    /// What it can do; nothing where it cannot even be opened.
+    var capabilities: Set<Capability> = []
 
     /// One that does not answer by then has failed.
     private static let patience: DispatchTimeInterval = .seconds(15)
-
-    /// What a connector can do, by what it conforms to: another capability is one line.
-    private static let capabilities: [(name: String, has: @Sendable (any Connector) -> Bool)] = [
-        ("experiments and runs", { $0 is any TrackingStore })
-    ]
 
     /// Asks all sources at once and waits for the slowest.
     static func all(
@@ -49,9 +44,14 @@ struct Checkup: Sendable {
         return answers.all.map(\.ended)
     }
 
+    /// What it can do, in words.
+    var abilities: [String] {
+        Capability.allCases.filter(capabilities.contains).map(\.rawValue)
+    }
+
     private mutating func take(_ connector: any Connector) {
         kind = connector.source.kind
-        abilities = Checkup.capabilities.filter { $0.has(connector) }.map(\.name)
+        capabilities = connector.capabilities
     }
 
     /// This one, failed where no answer has come.

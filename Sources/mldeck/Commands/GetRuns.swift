@@ -1,6 +1,7 @@
 import ArgumentParser
 import Client
 import Entities
+import TUI
 
 /// Prints runs.
 struct GetRuns: ParsableCommand {
@@ -32,7 +33,9 @@ struct GetRuns: ParsableCommand {
             order: order.isEmpty ? [.newest] : order
         )
         let waiter = try Waiter(connectors: places.connectors())
-        let catalog = waiter.catalog([Ask(question, Window(rows: ranks, columns: .all))])
+        let checks = RunsChecks(question)
+        let asks = [Ask(question, Window(rows: ranks, columns: .all))] + checks.asks
+        let catalog = waiter.catalog(asks)
         let merged: MergedPage<Run> = catalog.page(question, order: question.order)
         let report = Report(
             kind: "runs",
@@ -41,7 +44,9 @@ struct GetRuns: ParsableCommand {
             failures: catalog.failures(question)
         )
         print(output.text(report.rows, of: report))
+        for sentence in checks.warnings(catalog) { mldeck.report(Printable.text(sentence)) }
         try report.failures.end()
+        try checks.tellMissingExperiments(catalog)
     }
 }
 

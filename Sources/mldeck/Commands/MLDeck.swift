@@ -7,7 +7,7 @@ struct MLDeck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mldeck",
         abstract: "A dashboard for machine-learning operations in the terminal.",
-        usage: "mldeck [PATH ...] [--view VIEW]\nmldeck <subcommand>",
+        usage: "mldeck [PATH or URL ...] [--context NAME] [--view VIEW]\nmldeck <subcommand>",
         discussion: """
             Started with a path it shows what is there, read-only; `mldeck demo` needs nothing.
             Exit codes: 0 done, 1 no, 2 wrong usage, 3 a source failed, 130 interrupted.

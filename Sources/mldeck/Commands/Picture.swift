@@ -14,7 +14,12 @@ struct Picture: ParsableCommand {
         discussion: "`mldeck screen mldeck:runs/churn PATH` draws one view of the store in PATH."
     )
 
-    @Argument(help: "A view, as `yy` copies it, or a first path; then paths. `demo` is the demo.")
+    @Argument(
+        help: """
+            A view, as `yy` copies it or by the name it is saved under, or a first path; then \
+            paths. `demo` is the demo.
+            """
+    )
     var arguments: [String] = []
 
     @Option(help: "A context of the configuration; may be repeated.")
@@ -36,7 +41,10 @@ struct Picture: ParsableCommand {
     }
 
     func run() throws {
-        let view = arguments.first.flatMap { $0.hasPrefix("mldeck:") ? $0 : nil }
+        let views = Configuration.load(.current).configuration.views.map(\.name)
+        let view = arguments.first.flatMap { first in
+            first.hasPrefix("mldeck:") || views.contains(first) ? first : nil
+        }
         let places = view == nil ? arguments : Array(arguments.dropFirst())
         let connections = try connections(places)
         let session = try Session(appearance, connections.workspace)
@@ -53,7 +61,8 @@ struct Picture: ParsableCommand {
         switch output {
         case .text: print(canvas.text, terminator: "")
         case .roles: print(canvas.roles, terminator: "")
-        case .ansi: print(canvas.ansi(theme), terminator: "")
+        case .ansi:
+            print(canvas.ansi(theme, isColoured: appearance.isPictureColoured), terminator: "")
         case .svg: print(canvas.svg(theme), terminator: "")
         }
     }

@@ -58,34 +58,3 @@ struct Places: ParsableArguments {
         return connections.all
     }
 }
-
-/// How a screen looks, as far as the command line says.
-struct Appearance: ParsableArguments {
-    @Option(help: "The theme; `mldeck themes` lists them.")
-    var theme: String?
-
-    @Option(help: "Colours: auto, always or never.")
-    var color = Colour.auto
-
-    enum Colour: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-}
-
-extension Session {
-    /// A session as the command line and the configuration ask for it.
-    init(_ appearance: Appearance, _ workspace: Workspace) throws {
-        let configured = workspace.configuration
-        let theme = appearance.theme ?? configured.theme ?? ThemeFile.names.first ?? ""
-        guard ThemeFile.names.contains(theme) else {
-            let names = ThemeFile.names.joined(separator: ", ")
-            throw Complaint("there is no theme '\(theme)'; there are \(names)")
-        }
-        self.init(theme: theme, themes: ThemeFile.names, zone: .local)
-        isMouseTaken = configured.isMouseTaken ?? true
-        views = configured.views.map { ($0.name, $0.locator) }
-        context = workspace.contexts.map(\.name).joined(separator: "+")
-        isProduction = workspace.contexts.contains { $0.isProduction }
-        isReadOnly = workspace.contexts.isEmpty || workspace.contexts.contains { $0.isReadOnly }
-    }
-}

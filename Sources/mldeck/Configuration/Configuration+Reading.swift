@@ -28,6 +28,11 @@ extension Configuration {
             loaded.files.append(file)
         }
         loaded.warnings += loaded.configuration.unknownContexts
+        if let complaint = loaded.configuration.startComplaint {
+            let (file, line) = loaded.configuration.startedBy ?? ("", 0)
+            let warning = ConfigurationWarning(file: file, line: line, sentence: complaint)
+            loaded.warnings.append(warning)
+        }
         return loaded
     }
 
@@ -42,6 +47,7 @@ extension Configuration {
         configuration.theme = settings["theme"]?.text
         configuration.isMouseTaken = settings["mouse"]?.flag
         configuration.start = settings["start"]?.text
+        configuration.startedBy = settings["start"].map { (file.path, $0.line) }
         configuration.opened = settings["context"]?.texts ?? []
         configuration.openedBy = settings["context"].map { (file.path, $0.line) }
         configuration.views = (settings["views"]?.keys ?? [:]).sorted { $0.key < $1.key }

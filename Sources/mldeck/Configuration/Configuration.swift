@@ -1,4 +1,6 @@
+import Client
 import Connectors
+import Dashboard
 import Entities
 
 /// What a person has set down: everything is optional.
@@ -9,21 +11,38 @@ struct Configuration {
     var isMouseTaken: Bool?
     /// The view to start on: a saved view's name or a locator.
     var start: String?
+    /// The file and the line that say so.
+    var startedBy: Origin?
     /// Saved views, by name.
     var views: [SavedView] = []
     /// The contexts that are opened where none is named.
     var opened: [String] = []
     /// The file and the line that say so.
-    var openedBy: (file: String, line: Int)?
+    var openedBy: Origin?
     /// Sources outside of all contexts.
     var sources: [SourceSettings] = []
     /// Contexts, by name.
     var contexts: [ContextSettings] = []
 
-    /// The locator to start on; nil where none is set.
+    /// A place in a file.
+    typealias Origin = (file: String, line: Int)
+
+    /// The locator to start on; nil where none is set that can be opened.
     var startLocator: Locator? {
-        guard let start else { return nil }
+        guard let start, startComplaint == nil else { return nil }
         return views.first { $0.name == start }?.locator ?? Locator(start)
+    }
+
+    /// Why the view to start on cannot be opened; nil where it can, or none is set.
+    var startComplaint: String? {
+        guard let start, !views.contains(where: { $0.name == start }) else { return nil }
+        let hint = KnownKey.nearest(to: start, among: views.map(\.name))
+        guard let locator = Locator(start), hint == nil else {
+            let advice =
+                hint.map { "did you mean '\($0)'?" } ?? "a locator is like mldeck:runs/NAME"
+            return "'start' names '\(start)', which is no saved view; \(advice)"
+        }
+        return Dashboard.complaint(locator, now: .systemNow).map { "'start': \($0)" }
     }
 }
 
@@ -49,7 +68,9 @@ extension Configuration {
         var merged = self
         merged.theme = project.theme ?? theme
         merged.isMouseTaken = project.isMouseTaken ?? isMouseTaken
-        merged.start = project.start ?? start
+        if project.start != nil {
+            (merged.start, merged.startedBy) = (project.start, project.startedBy)
+        }
         if !project.opened.isEmpty {
             (merged.opened, merged.openedBy) = (project.opened, project.openedBy)
         }

@@ -11,6 +11,8 @@ struct KnownKey: Sendable {
         case theme
         case locator
         case path
+        /// A path of a file that must be readable.
+        case file
         case address
         /// `env:NAME`, `file:PATH` or a command.
         case secret
@@ -125,7 +127,7 @@ extension KnownKey {
         ),
         KnownKey(
             "ca-file",
-            .path,
+            .file,
             "The certificates of authorities besides the system's.",
             example: "~/certificates/team.pem"
         ),

@@ -1,5 +1,8 @@
+import Client
 import Connectors
+import Dashboard
 import Entities
+import Glibc
 import Yams
 
 /// Reads the values of one configuration file by the table of known keys.
@@ -57,6 +60,7 @@ struct SettingReader {
             case .theme: theme(node, key)
             case .locator: locator(node, key)
             case .path: scalar(node, key, "a path").map { .text(file.path(for: $0)) }
+            case .file: readable(node, key)
             case .address: address(node, key)
             case .secret: secret(node, key, allowsText: false)
             case .textOrSecret: secret(node, key, allowsText: true)
@@ -104,9 +108,24 @@ struct SettingReader {
 
     private mutating func locator(_ node: Node, _ key: String) -> Setting.Value? {
         guard let text = scalar(node, key, "a locator") else { return nil }
-        if Locator(text) != nil { return .text(text) }
-        warn("'\(text)' names no view; one looks like mldeck:runs/NAME", node.mark?.line)
+        guard let locator = Locator(text) else {
+            warn("'\(text)' names no view; one looks like mldeck:runs/NAME", node.mark?.line)
+            return nil
+        }
+        guard let complaint = Dashboard.complaint(locator, now: .systemNow) else {
+            return .text(text)
+        }
+        warn("'\(key)': \(complaint)", node.mark?.line)
         return nil
+    }
+
+    private mutating func readable(_ node: Node, _ key: String) -> Setting.Value? {
+        guard let text = scalar(node, key, "a file") else { return nil }
+        let path = file.path(for: text)
+        if access(path, R_OK) != 0 {
+            warn("'\(key)': \(path): \(String(cString: strerror(errno)))", node.mark?.line)
+        }
+        return .text(path)
     }
 
     private mutating func address(_ node: Node, _ key: String) -> Setting.Value? {

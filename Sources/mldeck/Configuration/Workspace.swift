@@ -166,6 +166,7 @@ struct Workspace {
     }
 
     private mutating func look(through folder: String, _ patience: Patience) {
+        guard !findings.contains(where: { $0.folder == folder }) else { return }
         switch patience {
         case .screen:
             lookouts.append(Lookout(folder: folder, environment: surroundings.environment))

@@ -100,9 +100,10 @@ struct Program {
 
     private mutating func open(_ place: String) {
         do {
+            // What it holds may come later, also where there is nothing now.
+            defer { listen() }
             try connections.open(place)
             reopen()
-            listen()
         } catch {
             let sentence = (error as? Complaint)?.sentence ?? "\(error)"
             _ = dashboard.update(.said(Printable.text(sentence)))
@@ -152,15 +153,5 @@ struct Program {
     /// Texts change with the minute and not in between.
     private var millisecondsToNextMinute: Int {
         60_000 - Int(Instant.systemNow.milliseconds % 60_000)
-    }
-}
-
-extension Appearance {
-    /// The tier that is asked for; nil leaves it to the terminal.
-    fileprivate var tier: ColourTier? {
-        switch color {
-        case .never: .mono
-        case .auto, .always: nil
-        }
     }
 }

@@ -1,13 +1,15 @@
 import TUI
 
 extension Canvas {
-    /// The picture with true colours as escape sequences, a line a row.
-    func ansi(_ theme: Theme) -> String {
-        (0..<size.height).map { y in
+    /// The picture with escape sequences, a line a row; without colour there are attributes only.
+    func ansi(_ theme: Theme, isColoured: Bool) -> String {
+        let tier = isColoured ? ColourTier.trueColour : .mono
+        return (0..<size.height).map { y in
             var line = ""
             var last: Theme.Style?
             for cell in row(y) {
-                let style = theme.style(of: cell.role, selected: cell.selected, in: .trueColour)
+                var style = theme.style(of: cell.role, selected: cell.selected, in: tier)
+                if !isColoured { (style.foreground, style.background) = (nil, nil) }
                 if style != last { line += style.sequence }
                 last = style
                 line += cell.characters
