@@ -39,8 +39,19 @@ extension Dashboard {
     /// What footer and help show: the uppermost pane's keys, then those that work everywhere.
     var hints: [KeyHint] {
         let top: any Pane = dialogs.last ?? views[views.count - 1]
-        let everywhere = EverywhereKeys.all.hints(for: self, scene)
+        let own = top.hints(scene)
+        let taken = Set(own.flatMap(\.names))
+        let everywhere = EverywhereKeys.all.hints(for: self, scene).compactMap { $0.without(taken) }
         let always = EverywhereKeys.always.hints(for: self, scene)
-        return top.hints(scene) + (top is any TextEntry ? [] : everywhere) + always
+        return own + (top is any TextEntry ? [] : everywhere) + always
+    }
+}
+
+extension KeyHint {
+    /// The hint without keys that mean something else here; nil where none is left.
+    fileprivate func without(_ taken: Set<String>) -> KeyHint? {
+        var rest = self
+        rest.names.removeAll(where: taken.contains)
+        return rest.names.isEmpty ? nil : rest
     }
 }

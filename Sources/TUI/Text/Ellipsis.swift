@@ -21,7 +21,7 @@ extension String {
         return right ? blanks + self : self + blanks
     }
 
-    private func prefix(cells: Int) -> String { String(fitting(cells, characters: Array(self))) }
+    func prefix(cells: Int) -> String { String(fitting(cells, characters: Array(self))) }
 
     private func suffix(cells: Int) -> String {
         String(fitting(cells, characters: reversed()).reversed())

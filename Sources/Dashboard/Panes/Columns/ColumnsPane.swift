@@ -6,12 +6,15 @@ public struct ColumnsPane: TextEntry {
     let experiment: String?
     let order: [SortKey]
     private var chosen: [Field]
+    /// What was chosen at first: rows stay where they are while they are chosen.
+    private let initial: [Field]
     private var search = TextField()
     private var rank = 0
 
     init(experiment: String?, chosen: [Field], order: [SortKey]) {
         self.experiment = experiment
         self.chosen = chosen
+        initial = chosen
         self.order = order
     }
 
@@ -78,7 +81,7 @@ public struct ColumnsPane: TextEntry {
         let answers = scene.catalog[question].sorted { $0.key < $1.key }.compactMap(\.value.answer)
         var seen = Set<Field>()
         let attributes = Filter.Kind.runs.fields
-        let all = chosen + attributes + answers.flatMap(\.common) + answers.flatMap(\.all)
+        let all = initial + attributes + answers.flatMap(\.common) + answers.flatMap(\.all)
         let wanted = search.text.lowercased()
         return all.filter { field in
             (wanted.isEmpty || field.title.lowercased().contains(wanted))

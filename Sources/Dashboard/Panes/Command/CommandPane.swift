@@ -97,12 +97,10 @@ extension CommandPane: Prompting {
         let shown = completions.rows(of: rect.height)
         let top = rect.bottom - 1 - shown
         canvas.clear(Rect(rect.x, top - 1, rect.width, shown + 2))
-        TitleRule(
-            [Span("Command", .title)],
-            note: [Span("\(Format.count(completions.items.count)) of them", .muted)],
-            isFocused: true
-        ).draw(on: &canvas, in: Rect(rect.x, top - 1, rect.width, 1))
+        let count = completions.items.isEmpty ? "" : " " + Format.count(completions.items.count)
+        TitleRule([Span("Commands", .title), Span(count, .muted)], isFocused: true)
+            .draw(on: &canvas, in: Rect(rect.x, top - 1, rect.width, 1))
         completions.draw(on: &canvas, in: Rect(rect.x, top, rect.width, shown))
-        field.draw(sign: " :", on: &canvas, in: Rect(rect.x, rect.bottom - 1, rect.width, 1))
+        drawPrompt(field, sign: " :", scene, on: &canvas, in: rect)
     }
 }

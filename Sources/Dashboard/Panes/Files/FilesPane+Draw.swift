@@ -14,7 +14,6 @@ extension FilesPane {
 
     private func drawTree(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         var rest = rect
-        let rows = rows(scene)
         TitleRule(
             [Span("Files", .title), Span(" \(Format.count(rows.count))", .muted)],
             isFocused: !isReading
@@ -24,7 +23,8 @@ extension FilesPane {
         let feed = scene.catalog.feed(Artifacts(run: run))
         guard !rows.isEmpty else {
             let text = feed?.failure?.message ?? (feed == nil ? "reading…" : "There are no files.")
-            canvas.put(text.cut(to: rect.width - 4), 3, rest.y, .muted)
+            let place = Rect(3, rest.y, rect.width - 5, rest.height)
+            canvas.put(wrapping: text, in: place, .muted)
             return
         }
         Tree(
@@ -46,7 +46,7 @@ extension FilesPane {
 
     private func drawPreview(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         var rest = rect
-        let file = current(scene)
+        let file = current
         TitleRule(
             [Span(file?.path.cutMiddle(to: max(4, rect.width - 24)) ?? "", .title)],
             note: [Span(file?.size.map(Format.bytes) ?? "", .muted)],
@@ -55,17 +55,18 @@ extension FilesPane {
         guard let file, !file.isFolder else { return }
         let feed = scene.catalog.feed(preview(of: file))
         if let failure = feed?.failure {
-            canvas.put(failure.message.cut(to: rect.width - 4), rect.x + 2, rest.y, .text)
+            let place = Rect(rect.x + 2, rest.y, rect.width - 4, rest.height)
+            canvas.put(wrapping: failure.message, in: place, .text)
             return
         }
         for (index, line) in lines(scene).dropFirst(top).prefix(rest.height).enumerated() {
-            canvas.put(line, rect.x + 2, rest.y + index, .text, limit: rect.width - 3)
+            canvas.put(line.cut(to: rect.width - 3), rect.x + 2, rest.y + index, .text)
         }
     }
 
     /// The beginning of the file under the cursor: its text, or its bytes where it is none.
     func lines(_ scene: Scene) -> [String] {
-        guard let file = current(scene), !file.isFolder,
+        guard let file = current, !file.isFolder,
             let answer = scene.catalog.feed(preview(of: file))?.answer
         else { return [] }
         let more = answer.isCut ? ["… the first \(Format.bytes(Int64(answer.bytes.count)))"] : []

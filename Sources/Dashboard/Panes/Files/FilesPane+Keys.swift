@@ -13,7 +13,7 @@ extension FilesPane {
             return []
         },
         KeyBinding("l right", "open the folder", .look) { pane, scene in
-            guard let file = pane.current(scene), file.isFolder else { return [] }
+            guard let file = pane.current, file.isFolder else { return [] }
             pane.opened.insert(file.path)
             return []
         },
@@ -35,7 +35,7 @@ extension FilesPane {
     ]
 
     private mutating func open(_ scene: Scene) -> [Effect] {
-        guard let file = current(scene) else { return [] }
+        guard let file = current else { return [] }
         guard file.isFolder else {
             isReading = true
             return []
@@ -45,11 +45,11 @@ extension FilesPane {
     }
 
     private mutating func closeFolder(_ scene: Scene) -> [Effect] {
-        guard let file = current(scene) else { return [] }
+        guard let file = current else { return [] }
         let parent = file.path.split(separator: "/").dropLast().joined(separator: "/")
         let folder = opened.contains(file.path) ? file.path : parent
         opened.remove(folder)
-        let rows = rows(scene)
+        list(scene)
         if let rank = rows.firstIndex(where: { $0.file.path == folder }) {
             cursor.move(to: rank, count: rows.count) { rows[$0].file.path }
         }
@@ -61,7 +61,6 @@ extension FilesPane {
             top = max(0, min(top.saturatingAdd(count), lines(scene).count - 1))
             return []
         }
-        let rows = rows(scene)
         let rank = cursor.rank.saturatingAdd(count)
         cursor.move(to: rank, count: rows.count) {
             rows.indices.contains($0) ? rows[$0].file.path : nil

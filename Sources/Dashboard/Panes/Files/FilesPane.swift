@@ -7,6 +7,8 @@ public struct FilesPane: View {
     /// The folders that are open.
     var opened: Set<String> = []
     var cursor = ListCursor<String>()
+    private(set) var rows: [Row] = []
+    private var listed: Stamp?
     /// The first line of the preview that is seen.
     var top = 0
     /// Whether keys go to the preview.
@@ -47,13 +49,13 @@ public struct FilesPane: View {
     /// The folders that are open, and the beginning of the file under the cursor.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let folders = [Artifacts(run: run)] + opened.map { Artifacts(run: run, folder: $0) }
-        let file = current(scene).flatMap { $0.isFolder ? nil : preview(of: $0) }
+        let file = current.flatMap { $0.isFolder ? nil : preview(of: $0) }
         return [Ask(WholeRun(run))] + folders.map { Ask($0) } + (file.map { [Ask($0)] } ?? [])
     }
 
     /// Keeps the cursor on its file.
     public mutating func settle(_ scene: Scene, in size: Size) {
-        let rows = rows(scene)
+        list(scene)
         if let path = wanted, let rank = rows.firstIndex(where: { $0.file.path == path }) {
             wanted = nil
             cursor.move(to: rank, count: rows.count) { rows[$0].file.path }
@@ -69,8 +71,14 @@ public struct FilesPane: View {
 }
 
 extension FilesPane {
+    /// What the rows were made of; the same again makes the same rows.
+    struct Stamp: Equatable, Sendable {
+        var opened: Set<String>
+        var moments: [String: Instant?]
+    }
+
     /// A file or folder with its place in the tree.
-    struct Row {
+    struct Row: Sendable {
         var file: Artifact
         var lasts: [Bool]
     }
@@ -79,13 +87,29 @@ extension FilesPane {
         ArtifactPreview(run: run, path: file.path)
     }
 
-    func current(_ scene: Scene) -> Artifact? {
-        rows(scene).first { $0.file.path == cursor.id }?.file
+    /// The file or folder under the cursor.
+    var current: Artifact? {
+        rows.indices.contains(cursor.rank) && rows[cursor.rank].file.path == cursor.id
+            ? rows[cursor.rank].file : nil
+    }
+
+    /// Makes the rows anew where folders were opened or closed, or listed again.
+    mutating func list(_ scene: Scene) {
+        let moments = [Artifacts(run: run)] + opened.map { Artifacts(run: run, folder: $0) }
+        let stamp = Stamp(
+            opened: opened,
+            moments: Dictionary(
+                uniqueKeysWithValues: moments.map { question in
+                    (question.folder, scene.catalog.feed(question)?.answeredAt)
+                }
+            )
+        )
+        guard stamp != listed else { return }
+        listed = stamp
+        rows = rows(of: "", below: [], scene)
     }
 
     /// Folders first, each with its own files below it where it is open.
-    func rows(_ scene: Scene) -> [Row] { rows(of: "", below: [], scene) }
-
     private func rows(of folder: String, below lasts: [Bool], _ scene: Scene) -> [Row] {
         let files = scene.catalog.feed(Artifacts(run: run, folder: folder))?.answer ?? []
         let sorted = files.filter(\.isFolder) + files.filter { !$0.isFolder }

@@ -149,13 +149,12 @@ extension FilterPane: Prompting {
         let shown = completions.rows(of: rect.height - 1)
         let lines = Rect(rect.x, rect.bottom - 3 - shown, rect.width, 3 + shown)
         canvas.clear(lines)
-        TitleRule([Span("Filter", .title)], note: note, isFocused: true).draw(
-            on: &canvas,
-            in: lines
-        )
+        let count = completions.items.isEmpty ? "" : " " + Format.count(completions.items.count)
+        TitleRule([Span("Filter", .title), Span(count, .muted)], note: note, isFocused: true)
+            .draw(on: &canvas, in: lines)
         completions.draw(on: &canvas, in: Rect(rect.x, lines.y + 1, rect.width, shown))
         drawMessage(scene, on: &canvas, in: Rect(rect.x, rect.bottom - 2, rect.width, 1))
-        field.draw(sign: " /", on: &canvas, in: Rect(rect.x, rect.bottom - 1, rect.width, 1))
+        drawPrompt(field, sign: " /", scene, on: &canvas, in: rect)
     }
 
     private func drawMessage(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
@@ -180,6 +179,3 @@ extension FilterPane: Prompting {
         }
     }
 }
-
-/// A dialog that takes the footer's row.
-protocol Prompting {}

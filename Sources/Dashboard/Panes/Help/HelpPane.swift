@@ -81,13 +81,18 @@ public struct HelpPane: TextEntry {
 extension HelpPane {
     /// A search field, and the table below it.
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        let lines = lines
         let size = Size(min(84, rect.width - 4), min(lines.count + 3, rect.height - 3))
-        let note: Line = [Span("type to search · \(hints.count) keys", .muted)]
+        let height = max(0, size.height - 3)
+        let first = max(0, min(top, lines.count - height))
+        let place =
+            lines.count > height
+            ? "\(first + 1)–\(first + height) of \(lines.count)" : "\(hints.count) keys"
+        let note: Line = [Span("type to search · \(place)", .muted)]
         var inner = Frame([Span("Keys here", .title)], note: note)
             .draw(on: &canvas, in: rect.centred(size))
         let line = inner.takeTop()
         search.draw(sign: " / ", on: &canvas, in: Rect(line.x, line.y, line.width - 1, 1))
-        let first = max(0, min(top, lines.count - inner.height))
         for (index, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
             canvas.put(line, inner.x + 3, inner.y + index, limit: inner.width - 4)
         }

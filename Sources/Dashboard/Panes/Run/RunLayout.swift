@@ -16,7 +16,8 @@ struct RunLayout {
         _ = rest.takeTop()
         summary = rest.takeTop()
         let isWide = rect.width >= RunLayout.wide
-        let left = isWide ? rest.width * 48 / 100 : rest.width
+        // More than lists need is given to charts.
+        let left = isWide ? min(60, rest.width * 48 / 100) : rest.width
         var lists: [RunArea] = [.params, .metrics, .facts, .files]
         if !isWide {
             // A chart keeps six rows; the lists that keys do not go to give way.

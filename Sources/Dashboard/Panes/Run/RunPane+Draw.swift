@@ -30,7 +30,8 @@ extension RunPane {
         let text =
             failure?.message
             ?? (isKnown ? "reading…" : "there is no source \(run.source.name) here")
-        canvas.put(text.cut(to: rect.width - 4), 3, rect.y + 2, failure == nil ? .muted : .text)
+        let place = Rect(3, rect.y + 2, rect.width - 4, rect.height - 2)
+        canvas.put(wrapping: text, in: place, failure == nil ? .muted : .text)
     }
 
     /// State, age, how long, by whom, from what code.
@@ -99,7 +100,8 @@ extension RunPane {
 
     private func drawFailure(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) -> Bool {
         guard let failure = scene.catalog.feed(Artifacts(run: run))?.failure else { return false }
-        canvas.put(failure.reason.sentence.cut(to: rect.width - 4), rect.x + 3, rect.y, .muted)
+        let place = Rect(rect.x + 3, rect.y, rect.width - 4, rect.height)
+        canvas.put(wrapping: failure.reason.sentence, in: place, .muted)
         return true
     }
 }
@@ -140,6 +142,7 @@ extension RunPane {
             note.append("  @\(Format.count(Int(best.step)))", .muted)
         }
         let role: Role = value.isFinite ? .strong : .warn
-        return Detail.Row(key, [Span(format.string(value), role)], note: note)
+        let last = format.string(value).padded(to: 9, right: true)
+        return Detail.Row(key, [Span(last, role)], note: note)
     }
 }

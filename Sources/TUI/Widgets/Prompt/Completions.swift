@@ -35,13 +35,23 @@ public struct Completions: Equatable, Sendable {
             ?? (step > 0 ? 0 : items.count - 1)
     }
 
+    /// Names have what room there is; summaries keep a third of it.
+    private func textWidth(of shown: ArraySlice<Item>, in room: Int) -> Int {
+        let longest = shown.map { Width.of($0.text) }.max() ?? 0
+        let isPlain = shown.allSatisfy(\.summary.isEmpty)
+        return min(longest, isPlain ? room : room * 2 / 3)
+    }
+
     /// Draws as many as there are rows, the chosen one always among them.
     public func draw(on canvas: inout Canvas, in rect: Rect) {
         let first = max(0, min((choice ?? 0) - rect.height / 2, items.count - rect.height))
-        for (row, item) in items.dropFirst(first).prefix(rect.height).enumerated() {
+        let shown = items.dropFirst(first).prefix(rect.height)
+        let width = textWidth(of: shown, in: rect.width - 4)
+        for (row, item) in shown.enumerated() {
             let y = rect.y + row
-            canvas.put(item.text.cut(to: 40), rect.x + 3, y, .text, limit: rect.width - 4)
-            canvas.put(item.summary, rect.x + 45, y, .muted, limit: rect.width - 46)
+            canvas.put(item.text.cutMiddle(to: width), rect.x + 3, y, .text)
+            let room = rect.width - width - 7
+            canvas.put(item.summary.cut(to: room), rect.x + width + 6, y, .muted)
             guard first + row == choice else { continue }
             canvas.select(Rect(rect.x, y, rect.width, 1))
             canvas.put("▌", rect.x, y, .accent)
