@@ -99,6 +99,29 @@ struct MLflowServerHazardTests {
         }
     }
 
+    @Test func aServerWhosePagesDoNotEndIsNotAskedOnForEver() async throws {
+        try await FaultServer.run { server in
+            let store = try store(server.address + "/fake/stuck")
+            let path = "/fake/stuck/api/2.0/mlflow/runs"
+            let flat = try await store.finalOrder(Runs(experiments: ["fake"]))
+            #expect(try await flat.rows(0..<1, columns: .all).first?.name == "fake-2999")
+            #expect(try await server.seen(path).count < 60)
+            let indexed = Runs(experiments: ["fake"], order: [SortKey(.attribute(.duration))])
+            _ = await #expect(throws: Failure.self) { try await store.order(indexed) }
+            #expect(try await server.seen(path).count < 120)
+        }
+    }
+
+    @Test func aFolderThatListsItselfHoldsNothing() async throws {
+        try await FaultServer.run { server in
+            let store = try store(server.address + "/fake/few")
+            let run = Run.ID(source: store.source.id, key: "0")
+            let top = try await store.files(Artifacts(run: run))
+            #expect(top.map(\.path) == ["loop", "other"])
+            #expect(try await store.files(Artifacts(run: run, folder: "loop")) == [])
+        }
+    }
+
     @Test func pagesAreWalkedWhereTokensTellNothing() async throws {
         try await FaultServer.run { server in
             let store = try store(server.address + "/fake/opaque")

@@ -62,6 +62,19 @@ struct Listing: Sendable {
         lower = (rows.keys.max() ?? -1) + 1
     }
 
+    /// This and what another has read since the same beginning.
+    func merged(with other: Listing) -> Listing {
+        var merged = self
+        merged.rows.merge(other.rows) { _, newer in newer }
+        merged.tokens.merge(other.tokens) { _, newer in newer }
+        merged.looked = other.looked
+        merged.hasOffsets = hasOffsets || other.hasOffsets
+        merged.hasChildren = hasChildren ?? other.hasChildren
+        merged.lower = max(lower, other.lower)
+        merged.end = other.end ?? end.flatMap { $0 < merged.lower ? nil : $0 }
+        return merged
+    }
+
     /// Takes a page that begins at a rank.
     mutating func take(_ page: ServerPage, at offset: Int) {
         for (index, run) in page.runs.enumerated() { rows[offset + index] = run }

@@ -72,8 +72,14 @@ extension MLflowServer {
             try await fill(&listing, lower..<lower + Listing.page, search)
             bell.ring()
         }
-        listings[search] = listing
+        keep(listing, of: search)
         return listing
+    }
+
+    /// Adds to what is known what was read meanwhile; what was begun before a newer reading goes.
+    private func keep(_ listing: Listing, of search: ServerSearch) {
+        guard let known = listings[search] else { return }
+        if known.readAt == listing.readAt { listings[search] = known.merged(with: listing) }
     }
 
     private func fill(
