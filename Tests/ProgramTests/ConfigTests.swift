@@ -1,4 +1,7 @@
 import Foundation
+import Pty
+import TUI
+import TestKit
 import Testing
 
 struct ConfigTests {
@@ -175,6 +178,32 @@ struct ConfigTests {
             try sandbox.configure("views: {best: 'mldeck:runs/churn?sort=params.model'}\n")
             let picture = try await sandbox.run(["screen", "best", "demo"])
             #expect(picture.status == 0 && picture.output.contains("sort model ↑"))
+        }
+    }
+
+    @Test(.enabled(if: Fixtures.areThere, Comment(rawValue: Fixtures.missing)))
+    func whatIsOpenedStandsBesideTheContextEachPlaceOnce() async throws {
+        let (own, other) = (try Fixtures.path("mlflow-3"), try Fixtures.path("mlflow-2"))
+        try await ConfigSandbox.with { sandbox in
+            try sandbox.configure(
+                """
+                context: team
+                contexts: {team: {sources: [{name: ours, path: '\(own)/mlflow.db'}]}}
+                """
+            )
+            let environment = ["HOME": sandbox.home]
+            let size = Size(120, 30)
+            let pty = try Pty(Pty.product("mldeck"), environment: environment, size: size)
+            _ = try await pty.shows("val/loss")
+            pty.type(":open \(other)\r")
+            _ = try await pty.shows("2 sources")
+            pty.type(":sources\r")
+            let sources = try await pty.shows("Sources 2").screen.text
+            #expect(sources.contains("ours") && sources.contains("mlflow-2"))
+            pty.type(":open \(other)\r")
+            _ = try await pty.shows("holds nothing else")
+            pty.type(":q\r")
+            #expect(try await pty.ended().ending == .code(0))
         }
     }
 
