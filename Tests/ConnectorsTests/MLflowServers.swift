@@ -53,9 +53,11 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
 
     /// The file of which the server has a copy.
     func file(_ id: String = "mlflow") throws -> MLflowSQLite {
-        MLflowSQLite(
+        let golden = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/mlflow/mlflow.db").path(percentEncoded: false)
+        return MLflowSQLite(
             id: Source.ID(id),
-            path: try Fixtures.path("\(fixture)/mlflow.db"),
+            path: name == "GOLDEN" ? golden : try Fixtures.path("\(fixture)/mlflow.db"),
             budget: Budget(bytes: 1 << 30)
         )
     }

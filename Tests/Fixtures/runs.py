@@ -5,6 +5,7 @@ import random
 
 from mlflow.entities import Dataset, DatasetInput, InputTag, Metric, Param, RunTag
 
+import models
 from predictable import DAY, HOUR, MINUTE, NOW, create_experiment, create_run, open_store
 
 ADJECTIVES = (
@@ -124,8 +125,9 @@ def write_nested(client, experiment, numbers):
 def write(path):
     client = open_store(path)
     churn = create_experiment(client, "churn", "1", {"mlflow.note.content": "who leaves, and why"})
+    written = []
     for number in reversed(range(150)):  # Oldest first, as they happen.
-        write_run(client, churn, number, churn_start(number))
+        written.append(write_run(client, churn, number, churn_start(number)))
     ranker = create_experiment(client, "ranker", "2")
     for number in reversed(range(150, 190)):
         write_run(client, ranker, number, NOW - number * 2 * HOUR)
@@ -136,3 +138,4 @@ def write(path):
     abandoned = create_experiment(client, "abandoned", "4")
     write_run(client, abandoned, 201, NOW - 201 * HOUR)
     client.delete_experiment(abandoned)
+    models.write(client, written)

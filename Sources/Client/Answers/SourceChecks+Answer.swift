@@ -23,6 +23,7 @@ extension Connector {
         var all: Set<Capability> = []
         if self is any TrackingStore { all.formUnion([.runs, .series]) }
         if self is any ArtifactStore { all.insert(.files) }
+        if self is any ModelRegistry { all.insert(.models) }
         return all
     }
 }

@@ -6,15 +6,11 @@ extension Experiment {
         switch field {
         case .attribute(.name): .text(name)
         case .attribute(.id): .text(id.key)
-        case .attribute(.created): time(created)
-        case .attribute(.updated): time(updated)
+        case .attribute(.created): SortValue(created)
+        case .attribute(.updated): SortValue(updated)
         case .tag(let key): tags[key].map(SortValue.text) ?? .missing
         case .several(.tagValue): .several(tags.sorted { $0.key < $1.key }.map(\.value))
         default: .missing
         }
-    }
-
-    private func time(_ moment: Instant?) -> SortValue {
-        moment.map { .number(Double($0.milliseconds)) } ?? .missing
     }
 }

@@ -14,10 +14,11 @@ public actor DemoStore: TrackingStore {
     public nonisolated let interval: Duration? = .seconds(2)
 
     let time: Timekeeper
-    private let opened: Instant
+    let opened: Instant
     private(set) var table: RunTable
     private(set) var runs: [DemoRun] = []
-    private var started: [String: Int] = [:]
+    /// The runs that became versions, by experiment.
+    var versionsKnown: [Int: [Int]] = [:]
 
     private static let experiments = ["churn", "ranker-sweep", "fraud", "support-8b-sft"]
     private static let counts = [214, 1200, 96, 12]

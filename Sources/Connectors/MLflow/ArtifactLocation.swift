@@ -22,6 +22,11 @@ enum ArtifactLocation: CustomStringConvertible {
         self = .folder(path.percentDecoded)
     }
 
+    /// An address as its store wrote it, without user name and password.
+    static func withoutSecrets(of uri: String) -> String {
+        if case .elsewhere(let address) = ArtifactLocation(uri) { address } else { uri }
+    }
+
     var description: String {
         switch self {
         case .folder(let path): path

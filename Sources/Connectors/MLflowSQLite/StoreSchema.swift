@@ -13,6 +13,12 @@ struct StoreSchema {
     let hasDatasets: Bool
     /// Whether models are kept apart from their runs' artifacts, as from version 3 on.
     let hasLoggedModels: Bool
+    /// Whether models are registered in it.
+    let hasRegistry: Bool
+    /// Whether its models have aliases.
+    let hasAliases: Bool
+    /// Whether models of the same name may be in several workspaces.
+    let hasWorkspaces: Bool
 
     private static let needed = [
         "experiments": [
@@ -70,6 +76,11 @@ struct StoreSchema {
         )
         hasDatasets = Set(tables).isSuperset(of: ["datasets", "inputs", "input_tags"])
         hasLoggedModels = tables.contains("logged_models")
+        hasRegistry = Set(tables).isSuperset(of: ["registered_models", "model_versions"])
+        hasAliases = tables.contains("registered_model_aliases")
+        let columns = "SELECT name FROM pragma_table_info(?)"
+        hasWorkspaces = try StoreSchema.names(database, columns, "registered_models")
+            .contains("workspace")
     }
 
     private static func names(

@@ -126,7 +126,7 @@ extension MLflowServer {
     }
 
     /// The runs of some ids that are still there.
-    private func found(
+    func found(
         _ ids: [String],
         _ search: ServerSearch
     ) async throws(Failure) -> [ServerRun] {

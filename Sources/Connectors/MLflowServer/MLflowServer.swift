@@ -38,6 +38,8 @@ public actor MLflowServer: TrackingStore, Remembering {
     var recent: [String: Known<ServerRun>] = [:]
     /// The ids of runs' models by name.
     var modelsKnown: [String: Known<[String: String]>] = [:]
+    var registryKnown: Known<[RegisteredModel]>?
+    var versionsKnown: [RegisteredModel.ID?: Known<[ModelVersion]>] = [:]
     var knownFields: Set<Field> = []
     var seriesKnown: [MetricSeries: SeriesKnown] = [:]
     var sampling: [String: SampleBatch] = [:]

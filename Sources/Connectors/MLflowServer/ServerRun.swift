@@ -56,8 +56,8 @@ struct ServerRun: Sendable {
             case "user_id": user = try reader.text() ?? ""
             case "artifact_uri": artifactURI = try reader.text()
             case "status": status = try reader.text().flatMap(Run.Status.init(name:)) ?? .running
-            case "start_time": start = try reader.instant()
-            case "end_time": end = try reader.instant()
+            case "start_time": start = try reader.moment()
+            case "end_time": end = try reader.moment()
             default: try reader.skip()
             }
         }
@@ -159,12 +159,5 @@ extension ServerRun.Text {
             default: try reader.skip()
             }
         }
-    }
-}
-
-extension JSONReader {
-    /// Milliseconds since 1970.
-    fileprivate mutating func instant() throws(JSONError) -> Instant? {
-        try integer().map(Instant.init(milliseconds:))
     }
 }

@@ -27,4 +27,5 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case runs
     case series
     case files
+    case models
 }
