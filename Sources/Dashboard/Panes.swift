@@ -27,9 +27,13 @@ enum Panes {
         Entry(names: ["runs", "r"], summary: "runs of an experiment", arguments: experiments) {
             RunsPane($0)
         },
+        Entry(names: ["models", "m"], summary: "registered models of all sources") {
+            ModelsPane($0)
+        },
         Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {
             SourcesPane($0)
         },
+        Entry(names: ["versions"], summary: "", isOffered: false) { VersionsPane($0) },
         Entry(names: ["run"], summary: "", isOffered: false) { RunPane($0) },
         Entry(names: ["chart"], summary: "", isOffered: false) { ChartPane($0) },
         Entry(names: ["files"], summary: "", isOffered: false) { FilesPane($0) },
@@ -55,6 +59,7 @@ enum Panes {
         switch view {
         case is RunsPane: kind = .runs
         case is ExperimentsPane: kind = .experiments
+        case is ModelsPane: kind = .models
         default: return nil
         }
         for text in locator.values("filter") {

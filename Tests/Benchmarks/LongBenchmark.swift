@@ -5,7 +5,8 @@ import Glibc
 import Pty
 import TUI
 
-/// A metric of a million samples and a run of 12,000 metrics, in the store of `make-long-store`.
+/// A metric of a million samples, a run of 12,000 metrics and a large registry, in the store of
+/// `make-long-store`.
 struct LongBenchmark {
     let path: String
 
@@ -15,6 +16,7 @@ struct LongBenchmark {
     func run(_ report: inout Report) async throws {
         try await chart(&report)
         try await keys(&report)
+        try await registry(&report)
     }
 
     private func chart(_ report: inout Report) async throws {
@@ -77,5 +79,34 @@ struct LongBenchmark {
         }
         report.add("a run of 12,000 metrics opened", Cost.median(opened), bound: 60)
         report.add("a key among them searched", Cost.median(found), bound: 16)
+    }
+
+    /// From the key to the last answer: the first picture comes before.
+    private func registry(_ report: inout Report) async throws {
+        var (models, versions): ([Double], [Double]) = ([], [])
+        for _ in 0..<5 {
+            let pty = try Pty(
+                Pty.product("mldeck"),
+                [path, "--view", "mldeck:runs/long"],
+                size: Size(120, 36)
+            )
+            let moment = try await pty.shows("wide-run")
+            var before = Cost.processor(of: moment.process)
+            pty.type(":models\r")
+            try await pty.wait("the models with their metrics") {
+                $0.screen.text.split(separator: "val/auc ↑").count > 16
+            }
+            models.append(Cost.processor(of: moment.process) - before)
+            pty.type("G")
+            _ = try await pty.shows("501 of 501")
+            before = Cost.processor(of: moment.process)
+            pty.type("\r")
+            _ = try await pty.shows("of 10,000")
+            versions.append(Cost.processor(of: moment.process) - before)
+            pty.type("\u{3}\u{3}")
+            _ = try await pty.ended()
+        }
+        report.add("500 models of 20 versions opened", Cost.median(models), bound: 60)
+        report.add("10,000 versions of a model opened", Cost.median(versions), bound: 150)
     }
 }

@@ -8,7 +8,9 @@ import Testing
 struct RulesTests {
     @Test func everyQuestionHasSomebodyWhoAnswersIt() async throws {
         let stage = Stage([MemoryStore("mlflow", SampleRuns.runs(20))])
-        for keys in ["", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>"] {
+        for keys in [
+            "", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>", ":m<enter>",
+        ] {
             try await stage.type(keys)
             for ask in stage.dashboard.questions {
                 #expect(ask.question.base is any Answerable, "\(ask.question.base)")

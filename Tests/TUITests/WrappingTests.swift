@@ -21,6 +21,13 @@ struct WrappingTests {
         #expect(rows("one two three", 40, 1) == ["one two three"])
     }
 
+    @Test func linesStayLines() {
+        var canvas = Canvas(Size(12, 4))
+        canvas.put(wrapping: "one two\n\nthree", in: Rect(0, 0, 12, 4), .text)
+        let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(rows.prefix(3).map { $0.prefix { $0 != " " } } == ["one", "", "three"])
+    }
+
     @Test func wideCharactersTakeTwoCells() {
         #expect(rows("数据 漂移", 4, 2) == ["数据", "漂移"])
         #expect(rows("数据", 1, 2) == [])

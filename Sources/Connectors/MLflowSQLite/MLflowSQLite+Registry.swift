@@ -28,16 +28,17 @@ extension MLflowSQLite: ModelRegistry {
         }
     }
 
-    private func readModels(_ connection: StoreConnection) throws(SQLiteError) -> [RegisteredModel]
-    {
-        let name = connection.modelName
-        let tags = try modelTags(connection)
-        let aliases = try aliases(connection)
+    private func readModels(
+        _ connection: StoreConnection
+    ) throws(SQLiteError) -> [RegisteredModel] {
+        let all = ModelScope(nil, connection.schema)
+        let tags = try pairs("key, value FROM registered_model_tags", all, connection)
+        let aliases = try aliases(all, connection)
         let latest = try latest(connection)
         let statement = try connection.prepare(
             """
-            SELECT \(name), description, creation_time, last_updated_time FROM registered_models
-            ORDER BY 1
+            SELECT \(all.name), description, creation_time, last_updated_time
+            FROM registered_models ORDER BY 1
             """
         )
         var models: [RegisteredModel] = []
@@ -63,25 +64,23 @@ extension MLflowSQLite: ModelRegistry {
         of model: String?,
         _ connection: StoreConnection
     ) throws(SQLiteError) -> [ModelVersion] {
-        let name = connection.modelName
-        let condition = model == nil ? "" : " AND \(name) = ?1"
-        let values = model.map { [Statement.Value.text($0)] } ?? []
+        let scope = ModelScope(model, connection.schema)
+        let models = try pairs("key, value FROM registered_model_tags", scope, connection)
         let tags = try pairs(
-            "SELECT \(name) || '/' || version, key, value FROM model_version_tags"
-                + (model == nil ? "" : " WHERE \(name) = ?1"),
-            values,
-            connection
+            "key, value FROM model_version_tags",
+            scope,
+            connection,
+            name: "\(scope.name) || '/' || version"
         )
-        let aliases = try aliases(connection)
-        let models = try modelTags(connection)
+        let aliases = try aliases(scope, connection)
         let statement = try connection.prepare(
             """
-            SELECT \(name), version, description, creation_time, last_updated_time, user_id,
+            SELECT \(scope.name), version, description, creation_time, last_updated_time, user_id,
                 current_stage, source, run_id, status, status_message
-            FROM model_versions WHERE current_stage IS NOT 'Deleted_Internal'\(condition)
+            FROM model_versions \(scope.condition) AND current_stage IS NOT 'Deleted_Internal'
             ORDER BY 1, 2 DESC
             """,
-            values
+            scope.values
         )
         var versions: [ModelVersion] = []
         while try statement.step() {
@@ -134,34 +133,18 @@ extension MLflowSQLite: ModelRegistry {
     }
 
     private func aliases(
+        _ scope: ModelScope,
         _ connection: StoreConnection
     ) throws(SQLiteError) -> [String: [String: Int]] {
         guard connection.schema.hasAliases else { return [:] }
-        let statement = try connection.prepare(
-            "SELECT \(connection.modelName), alias, version FROM registered_model_aliases"
-        )
-        var aliases: [String: [String: Int]] = [:]
-        while try statement.step() {
-            let alias = statement.text(1) ?? ""
-            aliases[statement.text(0) ?? "", default: [:]][alias] = Int(statement.integer(2))
-        }
-        return aliases
-    }
-
-    private func modelTags(
-        _ connection: StoreConnection
-    ) throws(SQLiteError) -> [String: [String: String]] {
-        try pairs(
-            "SELECT \(connection.modelName), key, value FROM registered_model_tags",
-            [],
-            connection
-        )
+        return try pairs("alias, version FROM registered_model_aliases", scope, connection)
+            .mapValues { $0.compactMapValues { Int($0) } }
     }
 
     private func latest(_ connection: StoreConnection) throws(SQLiteError) -> [String: Int] {
         let statement = try connection.prepare(
             """
-            SELECT \(connection.modelName), max(version) FROM model_versions
+            SELECT \(ModelScope(nil, connection.schema).name), max(version) FROM model_versions
             WHERE current_stage IS NOT 'Deleted_Internal' GROUP BY 1
             """
         )
@@ -170,13 +153,17 @@ extension MLflowSQLite: ModelRegistry {
         return latest
     }
 
-    /// Rows of a name, a key and a value.
+    /// Keys with values of each model of a scope, or of each version by another `name`.
     private func pairs(
-        _ sql: String,
-        _ values: [Statement.Value],
-        _ connection: StoreConnection
+        _ rows: String,
+        _ scope: ModelScope,
+        _ connection: StoreConnection,
+        name: String? = nil
     ) throws(SQLiteError) -> [String: [String: String]] {
-        let statement = try connection.prepare(sql, values)
+        let statement = try connection.prepare(
+            "SELECT \(name ?? scope.name), \(rows) \(scope.condition)",
+            scope.values
+        )
         var pairs: [String: [String: String]] = [:]
         while try statement.step() {
             pairs[statement.text(0) ?? "", default: [:]][statement.text(1) ?? ""] =
@@ -186,17 +173,36 @@ extension MLflowSQLite: ModelRegistry {
     }
 }
 
+/// A model, or all of them, in SQL.
+private struct ModelScope {
+    /// A model's name: in another workspace than MLflow's own, that stands before it.
+    let name: String
+    /// Which rows of a table.
+    let condition: String
+    let values: [Statement.Value]
+
+    init(_ model: String?, _ schema: StoreSchema) {
+        name =
+            schema.hasWorkspaces
+            ? "CASE workspace WHEN 'default' THEN name ELSE workspace || '/' || name END" : "name"
+        guard let model else {
+            (condition, values) = ("WHERE 1", [])
+            return
+        }
+        guard schema.hasWorkspaces else {
+            (condition, values) = ("WHERE name = ?", [.text(model)])
+            return
+        }
+        // No name has a slash in it.
+        let parts = model.split(separator: "/", maxSplits: 1).map(String.init)
+        let place = parts.count == 2 ? parts : ["default", model]
+        (condition, values) = ("WHERE workspace = ? AND name = ?", place.map { .text($0) })
+    }
+}
+
 extension [String: [String: String]] {
     /// Whether what these are the tags of is a prompt, which MLflow keeps among the models.
     fileprivate func isPrompt(_ model: String) -> Bool {
         self[model]?["mlflow.prompt.is_prompt"] == "true"
-    }
-}
-
-extension StoreConnection {
-    /// A model's name as SQL: in another workspace than MLflow's own, that stands before it.
-    fileprivate var modelName: String {
-        schema.hasWorkspaces
-            ? "CASE workspace WHEN 'default' THEN name ELSE workspace || '/' || name END" : "name"
     }
 }

@@ -15,6 +15,8 @@ package enum KeyTables {
         ("everywhere", rules(EverywhereKeys.all + EverywhereKeys.always)),
         ("overview", rules(OverviewPane.keys)),
         ("experiments", rules(ExperimentsPane.keys)),
+        ("models", rules(ModelsPane.keys)),
+        ("versions", rules(VersionsPane.keys)),
         ("runs", rules(RunsPane.keys)),
         ("run", rules(RunPane.keys)),
         ("chart", rules(ChartPane.keys)),

@@ -74,6 +74,13 @@ public struct Rect: Hashable, Sendable {
         return Rect(x, y + height, width, taken)
     }
 
+    /// Takes `columns` off the right and returns them.
+    public mutating func takeRight(_ columns: Int) -> Rect {
+        let taken = min(max(0, columns), width)
+        width -= taken
+        return Rect(x + width, y, taken, height)
+    }
+
     /// The part of it that lies on a canvas of `size`.
     func within(_ size: Size) -> Rect {
         let (left, top) = (min(max(0, x), size.width), min(max(0, y), size.height))

@@ -1,8 +1,15 @@
 /// Breaking sentences into rows.
 extension String {
-    /// The sentence in rows of at most `width` cells, broken at blanks, and in words that are longer.
+    /// The text in rows of at most `width` cells, broken at blanks, and in words that are longer.
+    ///
+    /// Its own lines stay lines.
     func wrapped(to width: Int) -> [String] {
         guard width > 0 else { return [] }
+        return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .flatMap { $0.isEmpty ? [""] : String($0).wrappedLine(to: width) }
+    }
+
+    private func wrappedLine(to width: Int) -> [String] {
         var rows: [String] = []
         var row = ""
         for word in split(separator: " ") {

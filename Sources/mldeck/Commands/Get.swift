@@ -4,6 +4,9 @@ import ArgumentParser
 struct Get: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print rows as a table, JSON or CSV.",
-        subcommands: [GetExperiments.self, GetMetrics.self, GetRuns.self, GetSources.self]
+        subcommands: [
+            GetExperiments.self, GetMetrics.self, GetModels.self, GetRuns.self, GetSources.self,
+            GetVersions.self,
+        ]
     )
 }

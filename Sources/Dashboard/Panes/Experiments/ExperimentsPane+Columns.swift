@@ -156,7 +156,8 @@ extension Count {
 }
 
 extension Direction {
-    fileprivate var sign: String {
+    /// An arrow towards what is better.
+    var sign: String {
         switch self {
         case .lower: "↓"
         case .higher: "↑"

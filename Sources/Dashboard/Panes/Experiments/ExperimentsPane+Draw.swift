@@ -6,21 +6,14 @@ extension ExperimentsPane {
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         var rest = rect
         TitleRule(title, note: range, isFocused: true).draw(on: &canvas, in: rest.takeTop())
-        if !filterText.isEmpty { drawFilter(on: &canvas, in: rest.takeTop()) }
+        if !filterText.isEmpty {
+            FilterLine(text: filterText).draw(on: &canvas, in: rest.takeTop())
+        }
         guard !rows.isEmpty else {
-            drawEmpty(scene, on: &canvas, in: rest)
+            Nothing(sentence: emptySentence(scene)).draw(scene, on: &canvas, in: rest)
             return
         }
         table(scene).draw(on: &canvas, in: rest)
-    }
-
-    private func drawFilter(on canvas: inout Canvas, in rect: Rect) {
-        let keys: Line = [
-            Span("/ ", .key), Span("change  ", .muted), Span("esc ", .key), Span("clear", .muted),
-        ]
-        let end = canvas.put("filter  ", rect.x + 3, rect.y, .muted)
-        canvas.put(filterText.cut(to: rect.width - keys.width - 16), end, rect.y, .accent)
-        canvas.put(keys, rect.right - keys.width - 1, rect.y)
     }
 
     /// The table of the rows that are seen and no others.
@@ -58,22 +51,6 @@ extension ExperimentsPane {
         let last = min(cursor.visible.upperBound, rows.count)
         let seen = "\(Format.count(cursor.top + 1))–\(Format.count(last))"
         return [Span("\(seen) of \(Format.count(rows.count))", .muted)]
-    }
-
-    /// What is said where there is no row: what went wrong, that it is read, or that there is none.
-    private func drawEmpty(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        var rest = rect
-        _ = rest.takeTop()
-        let failures = scene.catalog.failures
-        for (failure, since) in failures {
-            let line = rest.takeTop()
-            guard !line.isEmpty else { return }
-            let text = "\(failure.message), since \(scene.clock(since))"
-            canvas.put("▲ ", 3, line.y, .warn)
-            canvas.put(text.cut(to: rect.width - 6), 5, line.y, .text)
-        }
-        guard failures.isEmpty, !rest.isEmpty else { return }
-        canvas.put(emptySentence(scene).cut(to: rect.width - 4), 3, rest.y, .muted)
     }
 
     private func emptySentence(_ scene: Scene) -> String {

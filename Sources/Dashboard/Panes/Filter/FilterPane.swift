@@ -6,12 +6,14 @@ public struct FilterPane: TextEntry {
     /// What is filtered.
     enum Subject: Sendable {
         case experiments
+        case models
         /// The runs of an experiment; nil for those of all.
         case runs(of: String?)
 
         var kind: Filter.Kind {
             switch self {
             case .experiments: .experiments
+            case .models: .models
             case .runs: .runs
             }
         }
@@ -175,7 +177,7 @@ extension FilterPane: Prompting {
         switch subject {
         case .runs:
             [Span("metrics.acc > 0.9 AND params.model = 'xgb' AND start_time > -7d", .muted)]
-        case .experiments: [Span("churn AND tags.team = 'growth'", .muted)]
+        case .experiments, .models: [Span("churn AND tags.team = 'growth'", .muted)]
         }
     }
 }

@@ -1,0 +1,180 @@
+import Entities
+import TUI
+
+extension VersionsPane {
+    /// Where the areas stand: versions and facts on the left, the comparison on the right.
+    struct Layout {
+        let table: Rect
+        let facts: Rect
+        let comparison: Rect
+
+        /// Below so many columns or rows there is less than all of it.
+        private static let (wide, high) = (100, 18)
+
+        init(_ count: Int, in rect: Rect) {
+            var left = rect
+            let isWide = rect.width >= Self.wide
+            let right = left.takeRight(isWide ? min(60, rect.width * 42 / 100) : 0)
+            comparison = isWide ? right : Rect(rect.right, rect.y, 0, 0)
+            let isHigh = rect.height >= Self.high
+            let rows = isHigh ? min(count + 2, rect.height * 55 / 100) : rect.height
+            table = left.takeTop(max(3, rows))
+            facts = left
+        }
+
+        /// The versions that have room below the head.
+        var tableRows: Int { max(1, table.height - 2) }
+    }
+
+    /// The versions; what is known of the one under the cursor, and how it does against another.
+    public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        let layout = Layout(rows.count, in: rect)
+        drawTable(scene, on: &canvas, in: layout.table)
+        guard let current else { return }
+        drawFacts(of: current, scene, on: &canvas, in: layout.facts)
+        guard layout.comparison.width > 0 else { return }
+        drawComparison(of: current, on: &canvas, in: layout.comparison)
+        Divider(layout.comparison.x - 1, layout.comparison.y..<layout.comparison.bottom)
+            .draw(on: &canvas)
+    }
+
+    private func drawTable(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        var rest = rect
+        let last = min(cursor.visible.upperBound, rows.count)
+        let note = rows.isEmpty ? "" : "\(cursor.top + 1)–\(last) of \(Format.count(rows.count))"
+        TitleRule(
+            [Span(model.name.cutMiddle(to: 40), .title), Span(" versions", .muted)],
+            note: [Span(note, .muted)],
+            isFocused: true
+        ).draw(on: &canvas, in: rest.takeTop())
+        guard !rows.isEmpty else {
+            return Nothing(sentence: emptySentence(scene)).draw(scene, on: &canvas, in: rest)
+        }
+        rest.width -= 1
+        table(scene).draw(on: &canvas, in: rest)
+    }
+
+    private func emptySentence(_ scene: Scene) -> String {
+        guard let feed = scene.catalog.feed(ModelVersions(of: model)), feed.answer != nil else {
+            let isKnown = scene.catalog.sources.contains { $0.id == model.source }
+            return isKnown ? "reading…" : "there is no source \(model.source.name) here"
+        }
+        return "There is no version of it yet."
+    }
+
+    private func table(_ scene: Scene) -> Table {
+        let course = VersionCourse(rows)
+        let isStale = scene.catalog.feed(ModelVersions(of: model))?.isStale ?? false
+        let format = MetricFormat(
+            rows.compactMap { version in course.flatMap { version.metrics[$0.key] } }
+        )
+        let seen = cursor.visible.clamped(to: rows.indices).map { rank in
+            let cells = cells(rows[rank], course, format, scene)
+            return Table.Row(
+                isCurrent: rank == cursor.rank,
+                cells: isStale ? cells.map { $0.inRole(.stale) } : cells
+            )
+        }
+        let columns = [
+            Table.Column("ver", isRight: true), Table.Column("", gap: 1),
+            Table.Column("alias, stage", limit: 36),
+            Table.Column(course?.key ?? "metric", isRight: true, rank: 60, cut: .middle),
+            Table.Column("age", isRight: true, rank: 80), Table.Column("by", rank: 40, limit: 12),
+        ]
+        return Table(columns: columns, rows: seen, isFocused: true)
+    }
+
+    private func cells(
+        _ version: ModelVersion,
+        _ course: VersionCourse?,
+        _ format: MetricFormat,
+        _ scene: Scene
+    ) -> [Table.Content] {
+        let value = course.flatMap { version.metrics[$0.key] }
+        let names = version.marks.joined(separator: ", ")
+        let age = version.created.map {
+            Format.age(milliseconds: scene.now.milliseconds(since: $0))
+        }
+        return [
+            .text(Span("v\(version.id.number)", .text)), .text(version.status.sign),
+            names.isEmpty ? .absent : .text(Span(names, .accent)),
+            value.map { .text(Span(format.string($0), $0.isFinite ? .text : .warn)) } ?? .absent,
+            .text(Span(age ?? "–", .muted)), .text(Span(version.user, .muted)),
+        ]
+    }
+
+    private func drawFacts(
+        of version: ModelVersion,
+        _ scene: Scene,
+        on canvas: inout Canvas,
+        in rect: Rect
+    ) {
+        var rest = rect
+        let title: Line = [Span("v\(version.id.number)", .title), Span(" where from", .muted)]
+        TitleRule(title, isFocused: false).draw(on: &canvas, in: rest.takeTop())
+        rest.width -= 1
+        Detail(facts(of: version, scene)).draw(on: &canvas, in: rest)
+    }
+
+    private func facts(of version: ModelVersion, _ scene: Scene) -> [Detail.Row] {
+        var facts: [Detail.Row] = []
+        func add(_ label: String, _ text: String, _ role: Role = .text) {
+            if !text.isEmpty { facts.append(Detail.Row(label, [Span(text, role)])) }
+        }
+        if version.status != .ready {
+            add(
+                "state",
+                "\(version.status.sign.text) \(version.status.word)",
+                version.status.sign.role
+            )
+            add("why", version.statusMessage)
+        }
+        add(
+            "run",
+            version.run?.key ?? "nobody said which made it",
+            version.run == nil ? .muted : .text
+        )
+        add("files", version.source)
+        add("note", version.description)
+        add("made", version.created.map(scene.moment) ?? "")
+        if version.updated != version.created {
+            add("changed", version.updated.map(scene.moment) ?? "")
+        }
+        for (key, value) in version.tags.sorted(by: { $0.key < $1.key }) { add(key, value) }
+        return facts
+    }
+
+    private func drawComparison(
+        of version: ModelVersion,
+        on canvas: inout Canvas,
+        in rect: Rect
+    ) {
+        var rest = rect
+        let other = baseline
+        var title: Line = [Span("v\(version.id.number)", .title)]
+        if let other { title.append(" against v\(other.id.number)", .muted) }
+        TitleRule(title, isFocused: false).draw(on: &canvas, in: rest.takeTop())
+        let both = Set(version.metrics.keys).union(other?.metrics.keys.map(\.self) ?? [])
+        // What the machine did comes last.
+        let keys = both.sorted { left, right in
+            let isLast = (Field.metric(left).isSystem, Field.metric(right).isSystem)
+            return isLast.0 == isLast.1 ? left < right : isLast.1
+        }
+        guard !keys.isEmpty else {
+            canvas.put("It has no metrics.", rest.x + 2, rest.y, .muted)
+            return
+        }
+        let rows = keys.map {
+            MetricChange($0, from: other?.metrics[$0], to: version.metrics[$0]).row
+        }
+        let columns = [
+            // Both values and the change keep their room.
+            Table.Column("metric", limit: max(8, rest.width - 34), cut: .middle),
+            Table.Column(other.map { "v\($0.id.number)" } ?? "", isRight: true),
+            Table.Column("v\(version.id.number)", isRight: true),
+            Table.Column("change", isRight: true),
+        ]
+        Table(columns: columns, rows: Array(rows.prefix(rest.height - 1)), isFocused: false)
+            .draw(on: &canvas, in: rest)
+    }
+}

@@ -1,0 +1,142 @@
+import Dashboard
+import Entities
+import TUI
+import TestKit
+import Testing
+
+struct ModelsPaneTests {
+    private func stage(_ locator: String = "models", size: Size = Size(120, 36)) -> Stage {
+        Stage([SampleModels.registry()], opening: locator, size: size)
+    }
+
+    private func row(_ name: String, _ canvas: Canvas) -> Substring? {
+        canvas.text.split(separator: "\n").first { $0.contains(" \(name) ") }
+    }
+
+    @Test(arguments: [Size(120, 36), Size(80, 24)])
+    func normal(_ size: Size) async throws {
+        let stage = stage("models?sort=model ASC", size: size)
+        expectGolden(try await stage.picture(), "models-\(size.width)x\(size.height)")
+    }
+
+    @Test func aRowTellsAliasesAndHowTheVersionsDo() async throws {
+        let picture = try await stage().picture()
+        let churn = try #require(row("churn", picture))
+        #expect(churn.contains(" 13 ") && churn.contains("v12") && churn.contains("candidate v13"))
+        #expect(churn.contains("val/auc ↑") && churn.contains("▁") && churn.contains("2h"))
+        let none = try #require(row("nothing-yet", picture))
+        #expect(none.contains("–") && !none.contains("v"))
+        #expect(picture.text.contains("Models 4 · sort changed ↓"))
+    }
+
+    @Test func theCardOfTheModelUnderTheCursorIsShown() async throws {
+        let stage = stage("models?sort=model ASC")
+        #expect(try await stage.picture().text.contains("Who may leave within 30 days."))
+        try await stage.type("j")
+        let text = try await stage.picture().text
+        #expect(text.contains("Nobody has described it.") && text.contains("fraud-eu card"))
+        #expect(text.contains("No two versions share a metric."))
+    }
+
+    @Test func aFilterLeavesWhatFulfilsItAndEscClearsIt() async throws {
+        let stage = stage()
+        try await stage.type("/name LIKE '%r%' AND NOT ranker<enter>")
+        let picture = try await stage.picture()
+        let lines = picture.text.split(separator: "\n").map { $0.dropFirst(3) }
+        let shown = ["churn ", "ranker ", "fraud-eu "].map { name in
+            lines.contains { $0.hasPrefix(name) }
+        }
+        #expect(picture.text.contains("Models 2 of 4") && shown == [true, false, true])
+        #expect(stage.dashboard.locator.values("filter") == ["name LIKE '%r%' AND NOT ranker"])
+        try await stage.type("<esc>")
+        #expect(try await stage.picture().text.contains("Models 4 · "))
+    }
+
+    @Test func everyColumnIsSortedByAndTurnedRound() async throws {
+        let stage = stage("models?sort=model ASC")
+        try await stage.type("ls")
+        #expect(stage.dashboard.locator.values("sort") == ["ver DESC"])
+        let names = try await stage.picture().text.split(separator: "\n").dropFirst(3).prefix(4)
+        let order = names.compactMap { $0.dropFirst(3).split(separator: " ").first }
+        // What has no version is last, whichever way it goes.
+        #expect(order == ["churn", "ranker", "fraud-eu", "nothing-yet"])
+        try await stage.type("s")
+        let turned = try await stage.picture().text.split(separator: "\n").dropFirst(3).prefix(4)
+        let other = turned.compactMap { $0.dropFirst(3).split(separator: " ").first }
+        #expect(other == ["fraud-eu", "ranker", "churn", "nothing-yet"])
+    }
+
+    @Test func onlyTheVersionsOfModelsThatAreSeenAreAsked() async throws {
+        let many = (0..<500).map { SampleModels.model("model-\($0)", 2) }
+        let stage = Stage(
+            [MemoryRegistry("m", many, [])],
+            opening: "models",
+            size: Size(120, 16)
+        )
+        try await stage.settle()
+        #expect(stage.dashboard.questions.count == 1 + 12)
+    }
+
+    @Test func aFailureIsSaidAndKeepsWhatWasRead() async throws {
+        let registry = SampleModels.registry()
+        let stage = Stage([registry], opening: "models")
+        try await stage.settle()
+        await registry.fail(.timedOut)
+        try await eventually {
+            try await stage.settle()
+            return stage.dashboard.scene.catalog[RegisteredModels()].values.contains(
+                where: \.isStale
+            )
+        }
+        let text = stage.dashboard.draw().text
+        #expect(text.contains("churn") && text.contains("▲"))
+    }
+}
+
+struct VersionsPaneTests {
+    private func stage(_ name: String = "churn", size: Size = Size(120, 36)) -> Stage {
+        Stage([SampleModels.registry()], opening: "versions/mlflow/\(name)", size: size)
+    }
+
+    @Test(arguments: [Size(120, 36), Size(80, 24)])
+    func normal(_ size: Size) async throws {
+        expectGolden(try await stage(size: size).picture(), "versions-\(size.width)x\(size.height)")
+    }
+
+    @Test func aVersionIsComparedWithTheChampionAndTheChampionWithTheOneBefore() async throws {
+        let stage = stage()
+        let text = try await stage.picture().text
+        #expect(text.contains("v13 against v12"))
+        #expect(text.contains("candidate") && text.contains("features v7"))
+        let loss = try #require(text.split(separator: "\n").first { $0.contains("0.2800") })
+        #expect(loss.contains("0.2900") && loss.contains("−0.0100 ✓"))
+        try await stage.type("j")
+        #expect(try await stage.picture().text.contains("v12 against v11"))
+    }
+
+    @Test func theRunOfAVersionIsOneKeyAway() async throws {
+        let stage = stage()
+        try await stage.type("<enter>")
+        #expect(stage.dashboard.locator.description == "mldeck:run/memory/run-12")
+        try await stage.type("<esc>G")
+        try await stage.type("<enter>")
+        #expect(stage.dashboard.notice == "v1 does not say which run made it")
+    }
+
+    @Test func theLocatorKeepsTheVersion() async throws {
+        let stage = stage()
+        try await stage.type("jj")
+        let locator = stage.dashboard.locator.description
+        #expect(locator == "mldeck:versions/mlflow/churn?version=11")
+        let again = Stage([SampleModels.registry()], opening: locator)
+        let (opened, first) = (try await again.picture(), try await stage.picture())
+        #expect(opened.text == first.text)
+    }
+
+    @Test func whatIsNotThereIsSaid() async throws {
+        let none = try await stage("nothing-yet").picture().text
+        #expect(none.contains("There is no version of it yet."))
+        let gone = Stage([SampleModels.registry()], opening: "versions/elsewhere/churn")
+        #expect(try await gone.picture().text.contains("there is no source elsewhere here"))
+    }
+}
