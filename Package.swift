@@ -46,7 +46,10 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: settings),
         .target(
             name: "Connectors",
-            dependencies: ["Client", "Entities", "Statistics", "SQLite"],
+            dependencies: [
+                "Client", "Entities", "Statistics", "SQLite",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings
         ),
         .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw")]),

@@ -1,6 +1,6 @@
-/// A file or folder that a run has left.
+/// A file or folder that a run has left, or that a model is made of.
 public struct Artifact: Hashable, Sendable {
-    /// Its path below the run's artifacts.
+    /// Its path below its owner's artifacts.
     public var path: String
     /// Whether there are files in it.
     public var isFolder: Bool

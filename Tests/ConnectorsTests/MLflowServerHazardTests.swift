@@ -116,9 +116,9 @@ struct MLflowServerHazardTests {
         try await FaultServer.run { server in
             let store = try store(server.address + "/fake/few")
             let run = Run.ID(source: store.source.id, key: "0")
-            let top = try await store.files(Artifacts(run: run))
+            let top = try await store.files(Artifacts(of: .run(run)))
             #expect(top.map(\.path) == ["loop", "other"])
-            #expect(try await store.files(Artifacts(run: run, folder: "loop")) == [])
+            #expect(try await store.files(Artifacts(of: .run(run), folder: "loop")) == [])
         }
     }
 

@@ -28,6 +28,81 @@ struct RegistryTests {
         #expect(try await store("empty").versions(of: nil).isEmpty)
     }
 
+    /// A store with a version whose files are in a folder.
+    private func withVersion(
+        _ body: (MLflowSQLite, ModelVersion.ID, TemporaryFolder) async throws -> Void
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let path = try folder.copy(Fixtures.path("mlflow-3/mlflow.db"), as: "mlflow.db")
+            let change = "UPDATE model_versions SET source = '\(folder.path)' WHERE version = 12"
+            let script =
+                "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                + "db.execute(sys.argv[2]); db.commit()"
+            let python = try Companion(try #require(Fixtures.python), ["-c", script, path, change])
+            try await python.wait()
+            let id = Source.ID("file")
+            let store = MLflowSQLite(id: id, path: path, budget: Budget(bytes: 1 << 30))
+            let model = RegisteredModel.ID(source: id, name: "churn")
+            try await body(store, ModelVersion.ID(model: model, number: 12), folder)
+        }
+    }
+
+    @Test func aHostileMLmodelIsNoCrashAndNoLoop() async throws {
+        let spec = #"[{"name": "x", "type": "array", "items": {"type": "object", "properties": "#
+        let texts = [
+            "", "\u{0}\u{FF}", "- a\n- b", "a: &x [*x, *x]\nb: *x",
+            "signature: {inputs: 'no JSON'}",
+            "signature: {inputs: '\(spec){\"a\": {\"type\": \"long\"}}}}]'}",
+            "signature: {inputs: '" + String(repeating: "[", count: 20_000) + "'}",
+            "flavors: [a, b]\nsignature: 3\nmodel_size_bytes: many",
+            String(repeating: "a: {", count: 5000),
+        ]
+        try await withVersion { store, version, folder in
+            var answers: [VersionContent?] = []
+            for text in texts {
+                _ = try folder.write(Array(text.utf8), to: "MLmodel")
+                answers.append(try? await store.content(of: version))
+            }
+            let type = "array(object(a: long))"
+            #expect(answers[5]?.signature?.inputs == [Signature.Column("x", type)])
+            #expect(answers[3] == nil && answers[8] == nil)
+            #expect(answers[4]?.signature == Signature())
+            #expect(answers[7] == VersionContent())
+        }
+    }
+
+    @Test func randomBytesAreNoMLmodel() async throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededNumbers(state: seed)
+        let pieces = [
+            "signature:", "inputs: ", "'[{", "\"name\":", "}]'", "\n", "  ", "-", "?", "\u{1B}",
+        ]
+        try await withVersion { store, version, folder in
+            for _ in 0..<200 {
+                let text = (0..<40).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+                _ = try folder.write(Array(text.utf8), to: "MLmodel")
+                do throws(Failure) {
+                    _ = try await store.content(of: version)
+                } catch {
+                    guard case .malformed = error.reason else {
+                        Issue.record("\(seed): \(error.message)")
+                        continue
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func aVersionWhoseFilesAreElsewhereSaysWhere() async throws {
+        let store = try store("mlflow-3")
+        let model = RegisteredModel.ID(source: store.source.id, name: "ranker")
+        let failure = await #expect(throws: Failure.self) {
+            try await store.content(of: ModelVersion.ID(model: model, number: 1))
+        }
+        #expect(failure?.message.contains("s3://runs/ranker") == true)
+        #expect(failure?.message.contains("pass") == false)
+    }
+
     @Test(arguments: ["mlflow-2", "mlflow-3"])
     func whatMLflowRegisteredIsRead(_ name: String) async throws {
         let store = try store(name)

@@ -114,6 +114,27 @@ struct VersionsPaneTests {
         #expect(try await stage.picture().text.contains("v12 against v11"))
     }
 
+    @Test func whatItTakesAndNeedsIsComparedToo() async throws {
+        let stage = stage()
+        let text = try await stage.picture().text
+        #expect(text.contains("Signature v12 → v13") && text.contains("5 in, 1 out"))
+        #expect(text.contains("+ feature_3") && text.contains("~ plan"))
+        #expect(text.contains("long → string") && text.contains("13.0 MB"))
+        #expect(text.contains("xgboost==3.1.2 → xgboost==3.1.3") && !text.contains("mlflow=="))
+        try await stage.type("G")
+        let first = try await stage.picture().text
+        #expect(first.contains("Signature v12 → v1 ") && first.contains("+ feature_3"))
+    }
+
+    @Test func theFilesOfAVersionAreOneKeyAway() async throws {
+        let stage = stage()
+        try await stage.type("gf")
+        let locator = stage.dashboard.locator.description
+        #expect(locator == "mldeck:files/mlflow/churn?version=13")
+        let again = Stage([SampleModels.registry()], opening: locator)
+        #expect(try await again.picture().text.contains("models ▸ churn ▸ v13 ▸ files"))
+    }
+
     @Test func theRunOfAVersionIsOneKeyAway() async throws {
         let stage = stage()
         try await stage.type("<enter>")

@@ -216,7 +216,7 @@ struct ConfigTests {
 
     @Test func randomBytesAreNoCrash() async throws {
         let seed = UInt64.random(in: .min ... .max)
-        var random = Numbers(state: seed)
+        var random = SeededNumbers(state: seed)
         let pieces = [
             "sources:", " ", "\n", "- ", "{", "}", "[", "]", ":", "&a", "*a", "?", "'", "url",
         ]
@@ -228,18 +228,5 @@ struct ConfigTests {
                 #expect([0, 1].contains(outcome.status), "seed \(seed): \(text)")
             }
         }
-    }
-}
-
-/// SplitMix64.
-private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

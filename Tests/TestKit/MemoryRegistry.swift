@@ -56,6 +56,13 @@ public actor MemoryRegistry: ModelRegistry {
     }
 }
 
+extension MemoryRegistry {
+    /// A signature that changes with the number.
+    public func content(of version: ModelVersion.ID) async throws(Failure) -> VersionContent {
+        SampleModels.content(version.number)
+    }
+}
+
 /// Models for tests: what they hold follows from their names and numbers.
 public enum SampleModels {
     /// So many versions of a model, a day apart, the newest two hours old.
@@ -82,6 +89,20 @@ public enum SampleModels {
                 ]
             )
         }
+    }
+
+    /// What the files of a version say: each has an input more, and its tools change.
+    public static func content(_ number: Int) -> VersionContent {
+        let inputs = (0..<3 + number % 2).map { Signature.Column("feature_\($0)", "double") }
+        return VersionContent(
+            signature: Signature(
+                inputs: inputs + [Signature.Column("plan", number > 12 ? "string" : "long")],
+                outputs: [Signature.Column("probability", "double")]
+            ),
+            flavors: ["python_function", "xgboost"],
+            requirements: ["mlflow==3.17.2", "xgboost==3.\(number / 10).\(number % 10)"],
+            size: Int64(number) * 1_000_000
+        )
     }
 
     /// A model with so many versions, the last but one its champion.

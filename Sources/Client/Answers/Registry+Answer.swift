@@ -25,3 +25,13 @@ extension ModelVersions: Answerable {
         return versions.filter(filter.test { $0.value(of: $1) })
     }
 }
+
+extension VersionContents: Answerable {
+    /// What the files say, from the version's own registry.
+    public func answer(
+        from connector: any Connector,
+        in inquiry: Inquiry
+    ) async throws(Failure) -> VersionContent? {
+        try await (connector as? any ModelRegistry)?.content(of: version)
+    }
+}

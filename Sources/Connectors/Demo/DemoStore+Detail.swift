@@ -26,13 +26,23 @@ extension DemoStore: RunSource {
 extension DemoStore: ArtifactStore {
     /// What a training run usually leaves, once it has ended.
     public func files(_ question: Artifacts) async throws(Failure) -> [Artifact] {
-        guard let slot = table.slot(of: question.run.key) else {
-            throw Failure(source: source.id, reason: .notFound("run \(question.run.key)"))
+        let folder: String
+        switch question.owner {
+        case .version: folder = question.folder.isEmpty ? "model" : "model/" + question.folder
+        case .run(let run):
+            guard let slot = table.slot(of: run.key) else {
+                throw Failure(source: source.id, reason: .notFound("run \(run.key)"))
+            }
+            guard runs[slot].end(at: time.now()) != nil else { return [] }
+            folder = question.folder
         }
-        guard runs[slot].end(at: time.now()) != nil else { return [] }
         return Demo.files.filter { file in
-            let parent = file.path.split(separator: "/").dropLast().joined(separator: "/")
-            return parent == question.folder
+            file.path.split(separator: "/").dropLast().joined(separator: "/") == folder
+        }.map { file in
+            guard case .version = question.owner else { return file }
+            var own = file
+            own.path.removeFirst("model/".count)
+            return own
         }
     }
 
@@ -40,7 +50,12 @@ extension DemoStore: ArtifactStore {
     public func preview(
         _ question: ArtifactPreview
     ) async throws(Failure) -> ArtifactPreview.Answer {
-        guard let text = Demo.texts[question.path] else {
+        let path =
+            switch question.owner {
+            case .run: question.path
+            case .version: "model/" + question.path
+            }
+        guard let text = Demo.texts[path] else {
             throw Failure(source: source.id, reason: .refused(why: "the demo has no such bytes"))
         }
         return ArtifactPreview.Answer(bytes: Array(text.utf8), isCut: false)
@@ -85,6 +100,12 @@ extension Demo {
           xgboost:
             model_format: ubj
             xgb_version: 3.1.1
+        model_size_bytes: 398000000
+        signature:
+          inputs: '[{"type": "double", "name": "tenure_months", "required": true}, {"type": "double",
+            "name": "spend", "required": true}, {"type": "string", "name": "plan", "required": false}]'
+          outputs: '[{"type": "double", "name": "probability", "required": true}]'
+          params: null
         mlflow_version: 3.17.2
 
         """,

@@ -20,6 +20,11 @@ extension DemoStore: ModelRegistry {
             .sorted { ($0.id.model, $1.id.number) < ($1.id.model, $0.id.number) }
     }
 
+    /// The same for every version.
+    public func content(of version: ModelVersion.ID) async throws(Failure) -> VersionContent {
+        try await read(version)
+    }
+
     private func model(_ index: Int) -> RegisteredModel {
         let versions = registered(index)
         let about = Demo.models[index]

@@ -28,6 +28,11 @@ extension MLflowSQLite: ModelRegistry {
         }
     }
 
+    /// What the files of a version say, where they are on this machine.
+    public func content(of version: ModelVersion.ID) async throws(Failure) -> VersionContent {
+        try await read(version)
+    }
+
     private func readModels(
         _ connection: StoreConnection
     ) throws(SQLiteError) -> [RegisteredModel] {
@@ -174,7 +179,7 @@ extension MLflowSQLite: ModelRegistry {
 }
 
 /// A model, or all of them, in SQL.
-private struct ModelScope {
+struct ModelScope {
     /// A model's name: in another workspace than MLflow's own, that stands before it.
     let name: String
     /// Which rows of a table.

@@ -7,12 +7,26 @@ extension MLflowServer: ArtifactStore {
 
     /// The files of a folder, as the server lists them; the models that the run logged are folders.
     public func files(_ question: Artifacts) async throws(Failure) -> [Artifact] {
-        let models = try await loggedModels(of: question.run.key)
-        if let place = ModelPlace(question.folder, among: models) {
-            return try await files(of: place)
+        switch question.owner {
+        case .run(let run): try await files(of: run.key, in: question.folder)
+        case .version(let version): try await files(of: version, in: question.folder)
         }
-        let own = try await ownFiles(of: question.run.key, in: question.folder)
-        guard question.folder.isEmpty else { return own }
+    }
+
+    private func files(
+        of run: String,
+        in folder: String
+    ) async throws(Failure) -> [Artifact] {
+        let models = try await loggedModels(of: run)
+        if let place = ModelPlace(folder, among: models) {
+            return try await files(ofModel: place.id, in: place.path).map { file in
+                var file = file
+                file.path = place.name + "/" + file.path
+                return file
+            }
+        }
+        let own = try await ownFiles(of: run, in: folder)
+        guard folder.isEmpty else { return own }
         let all = own + models.keys.map { Artifact(path: $0, isFolder: true) }
         return all.sorted { $0.path < $1.path }
     }
@@ -24,15 +38,34 @@ extension MLflowServer: ArtifactStore {
         return try await list("artifacts/list", query, below: folder)
     }
 
-    private func files(of place: ModelPlace) async throws(Failure) -> [Artifact] {
+    private func files(
+        ofModel id: String,
+        in folder: String
+    ) async throws(Failure) -> [Artifact] {
         let query =
-            place.path.isEmpty
-            ? [] : [HTTPRequest.Parameter("artifact_directory_path", place.path)]
-        let path = "logged-models/\(place.id)/artifacts/directories"
-        return try await list(path, query, below: place.path).map { file in
-            var file = file
-            file.path = place.name + "/" + file.path
-            return file
+            folder.isEmpty ? [] : [HTTPRequest.Parameter("artifact_directory_path", folder)]
+        return try await list("logged-models/\(id)/artifacts/directories", query, below: folder)
+    }
+
+    private func files(
+        of version: ModelVersion.ID,
+        in folder: String
+    ) async throws(Failure) -> [Artifact] {
+        let all = try await versions(of: version.model)
+        guard let found = all.first(where: { $0.id == version }) else {
+            throw failure(.notFound("\(version.model.name)/\(version.number)"))
+        }
+        switch VersionPlace(found.source, run: found.run?.key) {
+        case .model(let id): return try await files(ofModel: id, in: folder)
+        case .run(let run, let path):
+            let place = folder.isEmpty ? path : path + "/" + folder
+            return try await ownFiles(of: run, in: place).map { file in
+                var file = file
+                file.path.removeFirst(path.count + 1)
+                return file
+            }
+        case .elsewhere(let address):
+            throw failure(.refused(why: "the server cannot list files at \(address)"))
         }
     }
 
@@ -63,31 +96,35 @@ extension MLflowServer: ArtifactStore {
     ) async throws(Failure) -> ArtifactPreview.Answer {
         let parts = question.path.split(separator: "/")
         let folder = parts.dropLast().joined(separator: "/")
-        let listed = try await files(Artifacts(run: question.run, folder: folder))
+        let listed = try await files(Artifacts(of: question.owner, folder: folder))
         guard let file = listed.first(where: { $0.path == question.path && !$0.isFolder }) else {
             throw failure(.notFound("file \(question.path)"))
         }
         guard let size = file.size, size <= Self.largest else {
             throw failure(.refused(why: "\(file.name) is too large to be fetched for a look"))
         }
-        let models = try await loggedModels(of: question.run.key)
-        let bytes = try await ask(request(for: question, ModelPlace(question.path, among: models)))
+        let bytes = try await ask(request(for: question))
         return ArtifactPreview.Answer(
             bytes: Array(bytes.prefix(ArtifactPreview.limit)),
             isCut: bytes.count > ArtifactPreview.limit
         )
     }
 
-    private func request(for file: ArtifactPreview, _ place: ModelPlace?) -> HTTPRequest {
-        if let place {
-            let path = "ajax-api/2.0/mlflow/logged-models/\(place.id)/artifacts/files"
-            return HTTPRequest(.get, path, query: [.init("artifact_file_path", place.path)])
+    private func request(for file: ArtifactPreview) async throws(Failure) -> HTTPRequest {
+        let path = HTTPRequest.Parameter("path", file.path)
+        switch file.owner {
+        case .version(let version):
+            let query: [HTTPRequest.Parameter] = [
+                .init("name", version.model.name), .init("version", "\(version.number)"), path,
+            ]
+            return HTTPRequest(.get, "model-versions/get-artifact", query: query)
+        case .run(let run):
+            if let place = ModelPlace(file.path, among: try await loggedModels(of: run.key)) {
+                let call = "ajax-api/2.0/mlflow/logged-models/\(place.id)/artifacts/files"
+                return HTTPRequest(.get, call, query: [.init("artifact_file_path", place.path)])
+            }
+            return HTTPRequest(.get, "get-artifact", query: [.init("run_id", run.key), path])
         }
-        let query = [
-            HTTPRequest.Parameter("run_id", file.run.key),
-            HTTPRequest.Parameter("path", file.path),
-        ]
-        return HTTPRequest(.get, "get-artifact", query: query)
     }
 }
 

@@ -53,6 +53,15 @@ extension MLflowServer: ModelRegistry {
         return versions
     }
 
+    /// What the files of a version say; they do not change.
+    public func content(of version: ModelVersion.ID) async throws(Failure) -> VersionContent {
+        if let known = contentsKnown[version] { return known }
+        let content = try await read(version)
+        if contentsKnown.count > Listing.longPage { contentsKnown = [:] }
+        contentsKnown[version] = content
+        return content
+    }
+
     private func addMetrics(to versions: inout [ModelVersion]) async throws(Failure) {
         let runs = versions.prefix(Self.measured).compactMap(\.run?.key)
         guard !runs.isEmpty else { return }

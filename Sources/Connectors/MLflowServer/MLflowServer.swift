@@ -40,6 +40,7 @@ public actor MLflowServer: TrackingStore, Remembering {
     var modelsKnown: [String: Known<[String: String]>] = [:]
     var registryKnown: Known<[RegisteredModel]>?
     var versionsKnown: [RegisteredModel.ID?: Known<[ModelVersion]>] = [:]
+    var contentsKnown: [ModelVersion.ID: VersionContent] = [:]
     var knownFields: Set<Field> = []
     var seriesKnown: [MetricSeries: SeriesKnown] = [:]
     var sampling: [String: SampleBatch] = [:]

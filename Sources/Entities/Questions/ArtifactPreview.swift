@@ -1,4 +1,4 @@
-/// The beginning of one file of a run's artifacts.
+/// The beginning of one file of a run's artifacts, or of a model's version.
 public struct ArtifactPreview: Question {
     /// The bytes that were read, and whether there are more.
     public struct Answer: Hashable, Sendable {
@@ -17,19 +17,19 @@ public struct ArtifactPreview: Question {
     /// How many bytes are read at most.
     public static let limit = 64 << 10
 
-    /// The run.
-    public var run: Run.ID
-    /// The file's path below the run's artifacts.
+    /// Whose it is.
+    public var owner: ArtifactOwner
+    /// The file's path below the owner's artifacts.
     public var path: String
 
-    /// A file of a run's artifacts.
-    public init(run: Run.ID, path: String) {
-        self.run = run
+    /// A file.
+    public init(of owner: ArtifactOwner, path: String) {
+        self.owner = owner
         self.path = path
     }
 
-    /// The run's own store.
-    public var sources: Set<Source.ID>? { [run.source] }
+    /// The owner's own store.
+    public var sources: Set<Source.ID>? { [owner.source] }
     /// Files lie elsewhere than runs.
     public var isAside: Bool { true }
 }

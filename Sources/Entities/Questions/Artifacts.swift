@@ -1,21 +1,21 @@
-/// The files of one folder of a run's artifacts.
+/// The files of one folder of a run's artifacts, or of a model's version.
 public struct Artifacts: Question {
     /// The folder's files and folders, by name.
     public typealias Answer = [Artifact]
 
-    /// The run.
-    public var run: Run.ID
-    /// The folder's path below the run's artifacts; empty for the uppermost.
+    /// Whose they are.
+    public var owner: ArtifactOwner
+    /// The folder's path below all of them; empty for the uppermost.
     public var folder: String
 
-    /// A folder of a run's artifacts.
-    public init(run: Run.ID, folder: String = "") {
-        self.run = run
+    /// A folder of artifacts.
+    public init(of owner: ArtifactOwner, folder: String = "") {
+        self.owner = owner
         self.folder = folder
     }
 
-    /// The run's own store.
-    public var sources: Set<Source.ID>? { [run.source] }
+    /// The owner's own store.
+    public var sources: Set<Source.ID>? { [owner.source] }
     /// Files lie elsewhere than runs.
     public var isAside: Bool { true }
 }

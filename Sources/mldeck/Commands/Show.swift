@@ -48,7 +48,7 @@ struct Show: ParsableCommand {
 
     private func showRun(_ waiter: Waiter) throws {
         let (id, failures) = try RunReference(thing).run(waiter)
-        let (whole, files) = (WholeRun(id), Artifacts(run: id))
+        let (whole, files) = (WholeRun(id), Artifacts(of: .run(id)))
         let catalog = waiter.catalog([Ask(whole), Ask(files)])
         let row = WholeRunRow(
             detail: try catalog.thing(whole),

@@ -20,7 +20,7 @@ extension FilesPane {
         ).draw(on: &canvas, in: rest.takeTop())
         // The last column is that of the line between the areas.
         rest.width -= 1
-        let feed = scene.catalog.feed(Artifacts(run: run))
+        let feed = scene.catalog.feed(Artifacts(of: owner))
         guard !rows.isEmpty else {
             let text = feed?.failure?.message ?? (feed == nil ? "reading…" : "There are no files.")
             let place = Rect(3, rest.y, rect.width - 5, rest.height)

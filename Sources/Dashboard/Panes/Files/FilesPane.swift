@@ -1,9 +1,9 @@
 import Entities
 import TUI
 
-/// The files that a run has left, as a tree, with the beginning of the one under the cursor.
+/// The files that a run has left, or that a model's version is made of, as a tree, with the beginning of the one under the cursor.
 public struct FilesPane: View {
-    let run: Run.ID
+    let owner: ArtifactOwner
     /// The folders that are open.
     var opened: Set<String> = []
     var cursor = ListCursor<String>()
@@ -16,41 +16,61 @@ public struct FilesPane: View {
     /// Where the cursor goes once it is there.
     private var wanted: String?
 
-    init(_ run: Run.ID, at path: String? = nil) {
-        self.run = run
+    init(of owner: ArtifactOwner, at path: String? = nil) {
+        self.owner = owner
         wanted = path
     }
 
     init(_ locator: Locator) {
         let context = locator.values("context").first ?? ""
         let source = Source.ID(locator.path.first ?? "", context: context)
+        let name = locator.path.dropFirst().joined(separator: "/")
+        let number = locator.values("version").first.flatMap { Int($0) }
+        let version = number.map { number in
+            let model = RegisteredModel.ID(source: source, name: name)
+            return ArtifactOwner.version(ModelVersion.ID(model: model, number: number))
+        }
         self.init(
-            Run.ID(source: source, key: locator.path.dropFirst().joined(separator: "/")),
+            of: version ?? .run(Run.ID(source: source, key: name)),
             at: locator.values("file").first
         )
         opened = Set(locator.values("open"))
     }
 
-    /// The run and what is open, as in `files/mlflow/e3b0c44298fc?file=model/MLmodel`.
+    /// The owner and what is open, as in `files/mlflow/e3b0c44298fc?file=model/MLmodel`, or in
+    /// `files/mlflow/churn?version=12`.
     public func locator(_ scene: Scene) -> Locator {
         var query = opened.sorted().map { Locator.Setting("open", $0) }
         if let path = cursor.id { query.append(Locator.Setting("file", path)) }
-        if !run.source.context.isEmpty {
-            query.append(Locator.Setting("context", run.source.context))
+        if !owner.source.context.isEmpty {
+            query.append(Locator.Setting("context", owner.source.context))
         }
-        return Locator(pane: "files", path: [run.source.name, run.key], query: query)
+        switch owner {
+        case .run(let run):
+            return Locator(pane: "files", path: [run.source.name, run.key], query: query)
+        case .version(let version):
+            query.insert(Locator.Setting("version", "\(version.number)"), at: 0)
+            let path = [owner.source.name, version.model.name]
+            return Locator(pane: "files", path: path, query: query)
+        }
     }
 
-    /// The run, then its files.
+    /// The owner, then its files.
     public func breadcrumbs(_ scene: Scene) -> [String] {
-        [scene.catalog.feed(WholeRun(run))?.answer?.run.name ?? run.key, "files"]
+        switch owner {
+        case .run(let run):
+            [scene.catalog.feed(WholeRun(run))?.answer?.run.name ?? run.key, "files"]
+        case .version(let version):
+            ["models", version.model.name, "v\(version.number)", "files"]
+        }
     }
 
     /// The folders that are open, and the beginning of the file under the cursor.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        let folders = [Artifacts(run: run)] + opened.map { Artifacts(run: run, folder: $0) }
         let file = current.flatMap { $0.isFolder ? nil : preview(of: $0) }
-        return [Ask(WholeRun(run))] + folders.map { Ask($0) } + (file.map { [Ask($0)] } ?? [])
+        var asks = folders.map { Ask($0) } + (file.map { [Ask($0)] } ?? [])
+        if case .run(let run) = owner { asks.append(Ask(WholeRun(run))) }
+        return asks
     }
 
     /// Keeps the cursor on its file.
@@ -83,8 +103,13 @@ extension FilesPane {
         var lasts: [Bool]
     }
 
+    /// The uppermost folder, and those that are open.
+    private var folders: [Artifacts] {
+        [Artifacts(of: owner)] + opened.map { Artifacts(of: owner, folder: $0) }
+    }
+
     func preview(of file: Artifact) -> ArtifactPreview {
-        ArtifactPreview(run: run, path: file.path)
+        ArtifactPreview(of: owner, path: file.path)
     }
 
     /// The file or folder under the cursor.
@@ -95,11 +120,10 @@ extension FilesPane {
 
     /// Makes the rows anew where folders were opened or closed, or listed again.
     mutating func list(_ scene: Scene) {
-        let moments = [Artifacts(run: run)] + opened.map { Artifacts(run: run, folder: $0) }
         let stamp = Stamp(
             opened: opened,
             moments: Dictionary(
-                uniqueKeysWithValues: moments.map { question in
+                uniqueKeysWithValues: folders.map { question in
                     (question.folder, scene.catalog.feed(question)?.answeredAt)
                 }
             )
@@ -111,7 +135,7 @@ extension FilesPane {
 
     /// Folders first, each with its own files below it where it is open.
     private func rows(of folder: String, below lasts: [Bool], _ scene: Scene) -> [Row] {
-        let files = scene.catalog.feed(Artifacts(run: run, folder: folder))?.answer ?? []
+        let files = scene.catalog.feed(Artifacts(of: owner, folder: folder))?.answer ?? []
         let sorted = files.filter(\.isFolder) + files.filter { !$0.isFolder }
         return sorted.enumerated().flatMap { index, file in
             let own = lasts + [index == sorted.count - 1]

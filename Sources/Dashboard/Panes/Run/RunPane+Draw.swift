@@ -99,7 +99,9 @@ extension RunPane {
     }
 
     private func drawFailure(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) -> Bool {
-        guard let failure = scene.catalog.feed(Artifacts(run: run))?.failure else { return false }
+        guard let failure = scene.catalog.feed(Artifacts(of: .run(run)))?.failure else {
+            return false
+        }
         let place = Rect(rect.x + 3, rect.y, rect.width - 4, rect.height)
         canvas.put(wrapping: failure.reason.sentence, in: place, .muted)
         return true

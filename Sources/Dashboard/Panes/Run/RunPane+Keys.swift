@@ -25,7 +25,7 @@ extension RunPane {
                 pane.fold()
             },
             KeyBinding("gf", "files", .go, footer: "files") { pane, _ in
-                [.open(FilesPane(pane.run), as: .view)]
+                [.open(FilesPane(of: .run(pane.run)), as: .view)]
             },
             KeyBinding("gr", "runs of the experiment", .go) { pane, scene in
                 guard let name = pane.detail(scene)?.run.experimentName else { return [] }
@@ -107,7 +107,7 @@ extension RunPane {
         case .metrics, .charts:
             let marks = scene.session.marks
             return [.open(ChartPane(key, of: marks.contains(run) ? marks : [run]), as: .view)]
-        case .files: return [.open(FilesPane(run, at: key), as: .view)]
+        case .files: return [.open(FilesPane(of: .run(run), at: key), as: .view)]
         case .params, .facts: return []
         }
     }

@@ -42,7 +42,7 @@ public struct RunPane: View {
     /// The run, its files, and the courses of the metrics that are seen.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let layout = layout(in: Rect(size))
-        return [Ask(WholeRun(run)), Ask(Artifacts(run: run))]
+        return [Ask(WholeRun(run)), Ask(Artifacts(of: .run(run)))]
             + visible(.metrics, lists.metrics).map { Ask(course(of: $0)) }
             + charts(layout).map { Ask($0.question) }
     }
@@ -64,7 +64,7 @@ public struct RunPane: View {
 
     private mutating func settleLists(_ scene: Scene) {
         let (whole, files) = (
-            scene.catalog.feed(WholeRun(run)), scene.catalog.feed(Artifacts(run: run))
+            scene.catalog.feed(WholeRun(run)), scene.catalog.feed(Artifacts(of: .run(run)))
         )
         let stamp = RunLists.Stamp(detail: whole?.answeredAt, files: files?.answeredAt)
         if stamp != lists.stamp, let detail = whole?.answer {

@@ -2,7 +2,8 @@ import Entities
 import TUI
 
 extension VersionsPane {
-    /// Where the areas stand: versions and facts on the left, the comparison on the right.
+    /// Where the areas stand: versions and what is known of one on the left, the comparison on
+    /// the right, where there is room for both.
     struct Layout {
         let table: Rect
         let facts: Rect
@@ -14,8 +15,7 @@ extension VersionsPane {
         init(_ count: Int, in rect: Rect) {
             var left = rect
             let isWide = rect.width >= Self.wide
-            let right = left.takeRight(isWide ? min(60, rect.width * 42 / 100) : 0)
-            comparison = isWide ? right : Rect(rect.right, rect.y, 0, 0)
+            comparison = left.takeRight(isWide ? min(60, rect.width * 42 / 100) : 0)
             let isHigh = rect.height >= Self.high
             let rows = isHigh ? min(count + 2, rect.height * 55 / 100) : rect.height
             table = left.takeTop(max(3, rows))
@@ -31,9 +31,19 @@ extension VersionsPane {
         let layout = Layout(rows.count, in: rect)
         drawTable(scene, on: &canvas, in: layout.table)
         guard let current else { return }
-        drawFacts(of: current, scene, on: &canvas, in: layout.facts)
-        guard layout.comparison.width > 0 else { return }
-        drawComparison(of: current, on: &canvas, in: layout.comparison)
+        var lower = layout.facts
+        let facts = facts(of: current, scene)
+        let isWide = layout.comparison.width > 0
+        let hasSignature = isWide && lower.height > facts.count + 5
+        let top = lower.takeTop(hasSignature ? facts.count + 2 : lower.height)
+        drawFacts(facts, of: current, on: &canvas, in: top)
+        guard isWide else { return }
+        if hasSignature { drawSignature(of: current, scene, on: &canvas, in: lower) }
+        var right = layout.comparison
+        let wanted = max(1, metrics(of: current).count) + 3
+        let most = right.height - (content(of: current, scene) == nil ? 0 : right.height / 3)
+        drawComparison(of: current, on: &canvas, in: right.takeTop(min(wanted, most)))
+        drawRequirements(of: current, scene, on: &canvas, in: right)
         Divider(layout.comparison.x - 1, layout.comparison.y..<layout.comparison.bottom)
             .draw(on: &canvas)
     }
@@ -104,8 +114,8 @@ extension VersionsPane {
     }
 
     private func drawFacts(
+        _ facts: [Detail.Row],
         of version: ModelVersion,
-        _ scene: Scene,
         on canvas: inout Canvas,
         in rect: Rect
     ) {
@@ -113,7 +123,7 @@ extension VersionsPane {
         let title: Line = [Span("v\(version.id.number)", .title), Span(" where from", .muted)]
         TitleRule(title, isFocused: false).draw(on: &canvas, in: rest.takeTop())
         rest.width -= 1
-        Detail(facts(of: version, scene)).draw(on: &canvas, in: rest)
+        Detail(facts).draw(on: &canvas, in: rest)
     }
 
     private func facts(of version: ModelVersion, _ scene: Scene) -> [Detail.Row] {
@@ -135,6 +145,7 @@ extension VersionsPane {
             version.run == nil ? .muted : .text
         )
         add("files", version.source)
+        add("size", content(of: version, scene)?.size.map(Format.bytes) ?? "")
         add("note", version.description)
         add("made", version.created.map(scene.moment) ?? "")
         if version.updated != version.created {
@@ -142,6 +153,15 @@ extension VersionsPane {
         }
         for (key, value) in version.tags.sorted(by: { $0.key < $1.key }) { add(key, value) }
         return facts
+    }
+
+    /// The metrics of both versions that are compared; what the machine did comes last.
+    private func metrics(of version: ModelVersion) -> [String] {
+        let both = Set(version.metrics.keys).union(baseline?.metrics.keys.map(\.self) ?? [])
+        return both.sorted { left, right in
+            let isLast = (Field.metric(left).isSystem, Field.metric(right).isSystem)
+            return isLast.0 == isLast.1 ? left < right : isLast.1
+        }
     }
 
     private func drawComparison(
@@ -154,12 +174,7 @@ extension VersionsPane {
         var title: Line = [Span("v\(version.id.number)", .title)]
         if let other { title.append(" against v\(other.id.number)", .muted) }
         TitleRule(title, isFocused: false).draw(on: &canvas, in: rest.takeTop())
-        let both = Set(version.metrics.keys).union(other?.metrics.keys.map(\.self) ?? [])
-        // What the machine did comes last.
-        let keys = both.sorted { left, right in
-            let isLast = (Field.metric(left).isSystem, Field.metric(right).isSystem)
-            return isLast.0 == isLast.1 ? left < right : isLast.1
-        }
+        let keys = metrics(of: version)
         guard !keys.isEmpty else {
             canvas.put("It has no metrics.", rest.x + 2, rest.y, .muted)
             return

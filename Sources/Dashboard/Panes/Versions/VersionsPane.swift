@@ -38,9 +38,10 @@ public struct VersionsPane: View, Pointable, ListPane {
     /// The models, then the model.
     public func breadcrumbs(_ scene: Scene) -> [String] { ["models", model.name, "versions"] }
 
-    /// The versions, and the model for what is said of it.
+    /// The versions, and what the files of the two say that are compared.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [Ask(ModelVersions(of: model)), Ask(RegisteredModels())]
+        let compared = [current, baseline].compactMap { $0?.id }
+        return [Ask(ModelVersions(of: model))] + compared.map { Ask(VersionContents(of: $0)) }
     }
 
     /// Takes in the versions, and keeps the cursor on its own.
@@ -83,15 +84,19 @@ public struct VersionsPane: View, Pointable, ListPane {
             ) { pane, _ in
                 pane.current?.run.map { [.open(RunPane($0), as: .view)] } ?? []
             },
-            KeyBinding("gf", "the files of that run", .go, footer: "files", refusal: noRun) {
+            KeyBinding("gf", "the version's files", .go, footer: "files", refusal: noVersion) {
                 pane,
                 _ in
-                pane.current?.run.map { [.open(FilesPane($0), as: .view)] } ?? []
+                pane.current.map { [.open(FilesPane(of: .version($0.id)), as: .view)] } ?? []
             },
             KeyBinding("y", "copy the version's name", .look, footer: "copy name") { pane, _ in
                 pane.current.map { [.copy($0.id.written)] } ?? []
             },
         ] + moves
+
+    private static let noVersion: @Sendable (VersionsPane, Scene) -> String? = { pane, _ in
+        pane.current == nil ? "there is no version here" : nil
+    }
 
     private static let noRun: @Sendable (VersionsPane, Scene) -> String? = { pane, _ in
         guard let version = pane.current else { return "there is no version here" }
