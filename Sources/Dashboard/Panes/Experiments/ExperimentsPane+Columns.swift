@@ -43,15 +43,14 @@ extension ExperimentsPane {
         limit: Int = 24,
         cut: Table.Cut = .end
     ) -> Table.Column {
-        let isSorted = order.field == field
-        // Activity falls while the ages in its column rise: the title says which way it goes.
-        let hasArrow = isSorted && field != .activity
-        return Table.Column(
-            title ?? field.rawValue,
+        order.head(
+            field,
+            title: title,
+            isCurrent: field == arrangement.currentField,
             isRight: isRight,
-            arrow: hasArrow ? (order.isDescending ? .down : .up) : nil,
-            isCurrent: field == currentField,
-            rank: isSorted ? nil : rank,
+            // Activity falls while the ages in its column rise: the title says which way it goes.
+            hasArrow: field != .activity,
+            rank: rank,
             gap: gap,
             limit: limit,
             cut: cut

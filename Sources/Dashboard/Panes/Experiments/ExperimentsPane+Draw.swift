@@ -38,8 +38,7 @@ extension ExperimentsPane {
         }
         let stores = experiments.sources
         if stores > 1 { title.append(" · \(stores) stores", .muted) }
-        title.append(" · sort \(order.field.rawValue) ", .muted)
-        title.append(order.isDescending ? "↓" : "↑", .accent)
+        title = Line(title.spans + order.title.spans)
         if let progress = experiments.progress {
             title.append(" · counted \(Format.percent(progress))", .muted)
         }

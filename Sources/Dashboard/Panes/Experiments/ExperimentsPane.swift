@@ -2,31 +2,21 @@ import Entities
 import TUI
 
 /// The experiments of all stores, one row a name.
-public struct ExperimentsPane: View, Pointable, ListPane {
-    /// What was typed; what it means is part of what `found` asks.
-    private(set) var filterText = ""
-    var order = ExperimentOrder.newest
+public struct ExperimentsPane: View, Pointable, FilteredList {
+    static let subject = FilterPane.Subject.experiments
+    var arrangement = Arrangement(ListOrder<ExperimentField>.newest)
     var cursor = ListCursor<String>()
-    /// The field that the column cursor stands on.
-    var currentField: ExperimentField?
     private var landed = LandedExperiments()
     /// Those that fulfil the filter; nil without one.
     private var found: LandedExperiments?
     /// The experiments that are shown, in their order.
     private(set) var rows: [MergedExperiments.Row] = []
 
-    init(_ locator: Locator) {
-        if let order = locator.values("sort").first.flatMap({ ExperimentOrder($0) }) {
-            self.order = order
-        }
-        show(filter: locator.values("filter").first ?? "", .distantPast)
-    }
+    init(_ locator: Locator) { take(locator) }
 
     /// The filter and the order, as in `experiments?sort=runs DESC`.
     public func locator(_ scene: Scene) -> Locator {
-        let filter = filterText.isEmpty ? [] : [Locator.Setting("filter", filterText)]
-        let sort = order == .newest ? [] : [Locator.Setting("sort", order.written)]
-        return Locator(pane: "experiments", query: filter + sort)
+        Locator(pane: "experiments", query: arrangement.settings(first: .newest))
     }
 
     /// Its name.
@@ -86,29 +76,12 @@ extension ExperimentsPane {
         rows.indices.contains(cursor.rank) ? rows[cursor.rank] : nil
     }
 
-    mutating func sort(by field: ExperimentField) {
-        order.sort(by: field)
-        currentField = field
-        cursor.reset()
-        arrange()
-    }
-
-    /// Shows what a filter lets through; one that is wrong changes nothing.
-    mutating func show(filter text: String, _ now: Instant) {
-        let parsed: Filter?
-        do {
-            parsed = try Filter.parse(text, as: .experiments, now: now)
-        } catch {
-            return
-        }
-        filterText = text.trimmed
-        found = parsed.map { LandedExperiments($0) }
-        cursor.reset()
-        arrange()
+    mutating func show(_ filter: Filter?, writtenAs text: String) {
+        found = filter.map { LandedExperiments($0) }
     }
 
     /// The question that the rows are the answer to.
     var question: Experiments { (found ?? landed).question }
 
-    private mutating func arrange() { rows = order.sorted((found ?? landed).merged.rows) }
+    mutating func arrange() { rows = order.sorted((found ?? landed).merged.rows) }
 }

@@ -47,13 +47,11 @@ extension ModelsPane {
         limit: Int = 24,
         cut: Table.Cut = .end
     ) -> Table.Column {
-        let isSorted = order.field == field
-        return Table.Column(
-            field.rawValue,
+        order.head(
+            field,
+            isCurrent: field == arrangement.currentField,
             isRight: isRight,
-            arrow: isSorted ? (order.isDescending ? .down : .up) : nil,
-            isCurrent: field == currentField,
-            rank: isSorted ? nil : rank,
+            rank: rank,
             gap: gap,
             limit: limit,
             cut: cut

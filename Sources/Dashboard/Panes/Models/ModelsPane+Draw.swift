@@ -68,9 +68,7 @@ extension ModelsPane {
         if !filterText.isEmpty, let total = total(scene) {
             title.append(" of \(Format.count(total))", .muted)
         }
-        title.append(" · sort \(order.field.rawValue) ", .muted)
-        title.append(order.isDescending ? "↓" : "↑", .accent)
-        return title
+        return Line(title.spans + order.title.spans)
     }
 
     private var range: Line {

@@ -2,30 +2,20 @@ import Entities
 import TUI
 
 /// The registered models of all sources.
-public struct ModelsPane: View, Pointable, ListPane {
-    /// What was typed; what it means is part of what `question` asks.
-    private(set) var filterText = ""
-    var order = ModelOrder.newest
+public struct ModelsPane: View, Pointable, FilteredList {
+    static let subject = FilterPane.Subject.models
+    var arrangement = Arrangement(ListOrder<ModelField>.newest)
     var cursor = ListCursor<RegisteredModel.ID>()
-    /// The field that the column cursor stands on.
-    var currentField: ModelField?
     private(set) var question = RegisteredModels()
     /// The models that are shown, in their order.
     private(set) var rows: [RegisteredModel] = []
     private var answers: [Source.ID: [RegisteredModel]] = [:]
 
-    init(_ locator: Locator) {
-        if let order = locator.values("sort").first.flatMap({ ModelOrder($0) }) {
-            self.order = order
-        }
-        show(filter: locator.values("filter").first ?? "", .distantPast)
-    }
+    init(_ locator: Locator) { take(locator) }
 
     /// The filter and the order, as in `models?sort=ver DESC`.
     public func locator(_ scene: Scene) -> Locator {
-        let filter = filterText.isEmpty ? [] : [Locator.Setting("filter", filterText)]
-        let sort = order == .newest ? [] : [Locator.Setting("sort", order.written)]
-        return Locator(pane: "models", query: filter + sort)
+        Locator(pane: "models", query: arrangement.settings(first: .newest))
     }
 
     /// Its name.
@@ -84,26 +74,9 @@ extension ModelsPane {
         return all.isEmpty ? nil : all.reduce(0) { $0 + $1 }
     }
 
-    mutating func sort(by field: ModelField) {
-        order.sort(by: field)
-        currentField = field
-        cursor.reset()
-        arrange()
+    mutating func show(_ filter: Filter?, writtenAs text: String) {
+        question = RegisteredModels(filter: filter)
     }
 
-    /// Shows what a filter lets through; one that is wrong changes nothing.
-    mutating func show(filter text: String, _ now: Instant) {
-        guard let parsed = try? Filter.parse(text, as: .models, now: now) else {
-            guard text.trimmed.isEmpty else { return }
-            (filterText, question) = ("", RegisteredModels())
-            return
-        }
-        filterText = text.trimmed
-        question = RegisteredModels(filter: parsed)
-        cursor.reset()
-    }
-
-    private mutating func arrange() {
-        rows = order.sorted(answers.sorted { $0.key < $1.key }.flatMap(\.value))
-    }
+    mutating func arrange() { rows = order.sorted(answers.values.flatMap(\.self)) }
 }
