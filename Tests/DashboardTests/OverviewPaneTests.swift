@@ -138,4 +138,12 @@ struct OverviewPaneTests {
         let (first, second) = (try await stage.picture(), try await again.picture())
         #expect(first == second && first.text.contains("Needs attention"))
     }
+
+    @Test func modelsHaveALineOnceThereAreAny() async throws {
+        let stage = Stage([SampleModels.registry()], opening: "overview")
+        let text = try await stage.picture().text
+        let line = try #require(text.split(separator: "\n").first { $0.contains(" models ") })
+        #expect(line.contains(" 4 "))
+        #expect(line.contains("2 champions"))
+    }
 }

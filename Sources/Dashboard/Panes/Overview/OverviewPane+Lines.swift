@@ -53,7 +53,25 @@ extension OverviewPane {
                 )
             )
         }
-        return lines + [sourceArea(scene)]
+        return lines + modelArea(scene) + [sourceArea(scene)]
+    }
+
+    /// The registered models, where there are any.
+    private func modelArea(_ scene: Scene) -> [AreaLine] {
+        let models = scene.catalog[RegisteredModels()].values.flatMap { $0.answer ?? [] }
+        guard !models.isEmpty else { return [] }
+        let champions = models.count { $0.aliases["champion"] != nil }
+        let states: Line = [
+            Span(Format.count(champions), .text), Span(" champions", .muted),
+        ]
+        return [
+            AreaLine(
+                name: "models",
+                count: Format.count(models.count),
+                states: champions > 0 ? states : [],
+                daily: []
+            )
+        ]
     }
 
     private func sourceArea(_ scene: Scene) -> AreaLine {

@@ -34,8 +34,8 @@ public struct OverviewPane: View, Pointable, ListPane {
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let window = Window(rows: 0..<Self.longest)
         return [
-            Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(Self.failed, window),
-            Ask(Self.ended, window),
+            Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(RegisteredModels()),
+            Ask(Self.failed, window), Ask(Self.ended, window),
         ]
     }
 
