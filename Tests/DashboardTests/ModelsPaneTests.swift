@@ -114,6 +114,19 @@ struct VersionsPaneTests {
         #expect(try await stage.picture().text.contains("v12 against v11"))
     }
 
+    @Test func anyTwoVersionsAreComparedByMarkingOne() async throws {
+        let stage = stage()
+        try await stage.type("jjj<space>gg")
+        let picture = try await stage.picture().text
+        #expect(picture.contains("v13 against v10") && picture.contains("Signature v10 → v13"))
+        let locator = stage.dashboard.locator.description
+        #expect(locator == "mldeck:versions/mlflow/churn?against=10")
+        let again = Stage([SampleModels.registry()], opening: locator)
+        #expect(try await again.picture().text == picture)
+        try await stage.type("jjj<space>gg")
+        #expect(try await stage.picture().text.contains("v13 against v12"))
+    }
+
     @Test func whatItTakesAndNeedsIsComparedToo() async throws {
         let stage = stage()
         let text = try await stage.picture().text

@@ -51,6 +51,26 @@ struct ShowTests {
         #expect(row["artifacts"] is NSNull)
     }
 
+    @Test func aVersionIsToldWithWhatItsFilesSay() async throws {
+        let demo = try await Printed.by(
+            ["show", "mldeck:versions/demo/churn", "--at", "demo", "-o", "json"]
+        )
+        #expect(demo.status == 0 && demo.errors.isEmpty)
+        let row = try #require((try demo.object["rows"] as? [[String: Any]])?.first)
+        #expect(row["name"] as? String == "churn" && row["aliases"] as? [String] == ["candidate"])
+        let signature = try #require(row["signature"] as? [String: [[String: Any]]])
+        let names = signature["inputs"]?.compactMap { $0["name"] as? String }
+        #expect(names == ["tenure_months", "spend", "plan"])
+        #expect(signature["inputs"]?.last?["required"] as? Bool == false)
+        #expect((row["requirements"] as? [String])?.contains("xgboost==3.1.1") == true)
+        // Its files are elsewhere: that is said, and no failure of the source.
+        let text = try await show(["mldeck:versions/mlflow-3/churn?version=12"])
+        #expect(text.status == 0 && text.errors.contains("s3://"))
+        #expect(text.output.contains("churn/12") && text.output.contains("val/auc"))
+        let gone = try await show(["mldeck:versions/mlflow-3/churn?version=5"])
+        #expect(gone.status == 1 && gone.errors == "mlflow-3 has no version 5 of 'churn'\n")
+    }
+
     @Test func theDatasetsOfARunAreTold() async throws {
         let outcome = try await show(["amber-bison-0", "-o", "json"])
         let row = try #require((try outcome.object["rows"] as? [[String: Any]])?.first)

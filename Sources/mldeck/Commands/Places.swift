@@ -48,6 +48,7 @@ struct Places: ParsableArguments {
         _ places: [String],
         _ contexts: [String]
     ) throws -> [any Connector] {
+        if places == ["demo"] { return try Connections(demo: DemoStore(time: .system)).all }
         let connections = try Connections(workspace(places, contexts, .output))
         guard !connections.all.isEmpty else {
             let places = places.isEmpty ? "this folder" : places.joined(separator: ", ")

@@ -6,17 +6,18 @@ import TUI
 /// Prints one thing, whole.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print one run, experiment or source, whole.",
+        abstract: "Print one run, experiment, model's version or source, whole.",
         discussion: """
             Examples: mldeck show swift-fox-12 --at PATH, mldeck show mldeck:runs/churn, \
-            mldeck show mldeck:sources/prod -o json
+            mldeck show mldeck:versions/prod/churn?version=12 -o json
             """
     )
 
     @Argument(
         help: """
-            mldeck:run/SOURCE/ID, mldeck:runs/EXPERIMENT or mldeck:sources/NAME, or a run's id, a \
-            unique beginning of it, or its unique name.
+            mldeck:run/SOURCE/ID, mldeck:runs/EXPERIMENT, mldeck:versions/SOURCE/MODEL?version=N \
+            (the newest without a number) or mldeck:sources/NAME, or a run's id, a unique \
+            beginning of it, or its unique name.
             """
     )
     var thing: String
@@ -36,11 +37,12 @@ struct Show: ParsableCommand {
         switch locator?.pane {
         case nil, "run": try showRun(waiter)
         case "runs": try show(experiment: locator?.path ?? [], waiter)
+        case "versions": try showVersion(locator ?? Locator(pane: "versions"), waiter)
         case "sources": try show(source: locator?.path ?? [], locator, waiter)
         default:
             throw Complaint(
                 Printable.text(
-                    "'\(thing)' is no run, experiment or source; `mldeck screen` draws it"
+                    "'\(thing)' is no run, experiment, version or source; `mldeck screen` draws it"
                 )
             )
         }
@@ -68,6 +70,25 @@ struct Show: ParsableCommand {
             throw Complaint(Printable.text("there is no experiment '\(name)' here"), .no)
         }
         try show("experiment", rows, failures)
+    }
+
+    private func showVersion(_ locator: Locator, _ waiter: Waiter) throws {
+        let source = try waiter.source(locator.path.first ?? "", locator)
+        let name = locator.path.dropFirst().joined(separator: "/")
+        let all = ModelVersions(of: RegisteredModel.ID(source: source, name: name))
+        let catalog = waiter.catalog([Ask(all)])
+        let number = locator.values("version").first
+        let versions = catalog.feed(all)?.answer ?? []
+        let found = versions.first { number == nil || "\($0.id.number)" == number }
+        guard let found else {
+            try catalog.failures(all).end()
+            let version = number.map { " version \($0)" } ?? " a version"
+            throw Complaint(Printable.text("\(source.name) has no\(version) of '\(name)'"), .no)
+        }
+        let question = VersionContents(of: found.id)
+        let contents = waiter.catalog([Ask(question)])
+        let row = WholeVersionRow(version: found, content: contents.feed(question)?.answer)
+        try show("version", [row], catalog.failures(all), contents.failures(question))
     }
 
     private func show(source path: [String], _ locator: Locator?, _ waiter: Waiter) throws {

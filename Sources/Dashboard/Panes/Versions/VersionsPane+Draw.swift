@@ -81,6 +81,7 @@ extension VersionsPane {
         let seen = cursor.visible.clamped(to: rows.indices).map { rank in
             let cells = cells(rows[rank], course, format, scene)
             return Table.Row(
+                mark: isMarked(rows[rank]) ? Span("◇", .marked) : nil,
                 isCurrent: rank == cursor.rank,
                 cells: isStale ? cells.map { $0.inRole(.stale) } : cells
             )

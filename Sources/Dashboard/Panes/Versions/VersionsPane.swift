@@ -9,6 +9,8 @@ public struct VersionsPane: View, Pointable, ListPane {
     private(set) var rows: [ModelVersion] = []
     /// The version that a locator names, until there are any.
     private var wanted: Int?
+    /// The version that a person wants the others compared with; nil for the champion.
+    private var marked: Int?
 
     init(_ model: RegisteredModel.ID, at version: Int? = nil) {
         self.model = model
@@ -21,6 +23,7 @@ public struct VersionsPane: View, Pointable, ListPane {
         let name = locator.path.dropFirst().joined(separator: "/")
         let version = locator.values("version").first.flatMap { Int($0) }
         self.init(RegisteredModel.ID(source: source, name: name), at: version)
+        marked = locator.values("against").first.flatMap { Int($0) }
     }
 
     /// The model and the version under the cursor, as in `versions/mlflow/churn?version=12`.
@@ -29,6 +32,7 @@ public struct VersionsPane: View, Pointable, ListPane {
         if cursor.rank > 0, let number = cursor.id {
             query.append(Locator.Setting("version", "\(number)"))
         }
+        if let marked { query.append(Locator.Setting("against", "\(marked)")) }
         if !model.source.context.isEmpty {
             query.append(Locator.Setting("context", model.source.context))
         }
@@ -89,6 +93,17 @@ public struct VersionsPane: View, Pointable, ListPane {
                 _ in
                 pane.current.map { [.open(FilesPane(of: .version($0.id)), as: .view)] } ?? []
             },
+            KeyBinding(
+                "space",
+                "compare the others with this version; again: with the champion",
+                .look,
+                footer: "compare with",
+                refusal: noVersion
+            ) { pane, _ in
+                let number = pane.current?.id.number
+                pane.marked = pane.marked == number ? nil : number
+                return []
+            },
             KeyBinding("y", "copy the version's name", .look, footer: "copy name") { pane, _ in
                 pane.current.map { [.copy($0.id.written)] } ?? []
             },
@@ -105,12 +120,17 @@ public struct VersionsPane: View, Pointable, ListPane {
 }
 
 extension VersionsPane {
+    /// Whether a person wants the others compared with it.
+    func isMarked(_ version: ModelVersion) -> Bool { version.id.number == marked }
+
     /// The version under the cursor.
     var current: ModelVersion? { rows.indices.contains(cursor.rank) ? rows[cursor.rank] : nil }
 
-    /// What the current version is compared with: the champion, or else the one before it.
+    /// What the current version is compared with: the one that is marked, the champion, or else
+    /// the one before it.
     var baseline: ModelVersion? {
         guard let current else { return nil }
+        if let marked = rows.first(where: isMarked), marked.id != current.id { return marked }
         let champion = rows.first { $0.aliases.contains("champion") }
         if let champion, champion.id != current.id { return champion }
         return rows.dropFirst(cursor.rank + 1).first
