@@ -72,6 +72,9 @@ struct HazardTests {
         }
         await attempt { _ = try await store.experiments(Experiments()).experiments }
         await attempt { _ = try await store.fields(RunFields(experiments: nil, isComplete: true)) }
+        let churn = RegisteredModel.ID(source: store.source.id, name: "churn")
+        await attempt { _ = try await store.models() }
+        await attempt { _ = try await store.versions(of: churn) }
         for key in [SortKey.newest, SortKey(.metric("val/loss")), SortKey(.param("lr"))] {
             await attempt {
                 let runs = Runs(experiments: nil, order: [key], isNested: true)

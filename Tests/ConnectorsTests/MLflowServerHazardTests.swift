@@ -56,6 +56,10 @@ struct MLflowServerHazardTests {
         await attempt { _ = try await store.fields(RunFields(experiments: nil)) }
         await attempt { _ = try await store.order(Runs(experiments: nil, isNested: true)) }
         let run = Run.ID(source: store.source.id, key: "1")
+        let model = RegisteredModel.ID(source: store.source.id, name: "churn")
+        await attempt { _ = try await store.models() }
+        await attempt { _ = try await store.versions(of: model) }
+        await attempt { _ = try await store.files(Artifacts(of: .run(run))) }
         for columns in [7, 100] {
             await attempt {
                 _ = try await store.series(MetricSeries(run: run, key: "loss", columns: columns))

@@ -66,6 +66,30 @@ struct ModelsPaneTests {
         #expect(other == ["fraud-eu", "ranker", "churn", "nothing-yet"])
     }
 
+    @Test func hostileNamesAndTextsAreMadeSafeAtEverySize() async throws {
+        let name = "\u{1B}[2J\u{202E}evil\u{7}-漢字-" + String(repeating: "x", count: 300)
+        var model = SampleModels.model(name, 3, description: "\u{1B}]0;title\u{7}\nline\ttab")
+        model.tags = ["\u{1B}[31mkey": "\u{202E}value\n"]
+        model.aliases["\u{1B}alias"] = 2
+        let versions = SampleModels.versions(3, of: name).map { version in
+            var hostile = version
+            hostile.source = "s3://\u{1B}[2J"
+            hostile.metrics["\u{1B}[2Jval/auc"] = .infinity
+            return hostile
+        }
+        let registry = MemoryRegistry("mlflow", [model], versions)
+        for size in [Size(40, 10), Size(80, 24), Size(100, 18), Size(120, 36), Size(200, 50)] {
+            let stage = Stage([registry], opening: "models", size: size)
+            let list = try await stage.picture().text
+            try await stage.type("<enter>")
+            let one = try await stage.picture().text
+            for text in [list, one] {
+                let isSafe = !text.contains("\u{1B}") && !text.contains("\u{202E}")
+                #expect(isSafe && !text.contains("\u{7}") && text.contains("evil"), "\(size)")
+            }
+        }
+    }
+
     @Test func onlyTheVersionsOfModelsThatAreSeenAreAsked() async throws {
         let many = (0..<500).map { SampleModels.model("model-\($0)", 2) }
         let stage = Stage(
