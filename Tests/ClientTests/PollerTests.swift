@@ -119,6 +119,23 @@ struct PollerTests {
         #expect(await up.asked == 8)
     }
 
+    @Test func oneThatFailedIsTriedAgainThoughATryWasGivenUp() async throws {
+        let store = MemoryStore("mlflow", SampleRuns.runs(3))
+        await store.fail(.timedOut)
+        let clock = Clock()
+        let poller = Poller(connectors: [store], time: clock.time) { _ in }
+        defer { poller.stop() }
+        poller.want([Ask(Runs(experiments: nil), Window(rows: 0..<3))])
+        // It fails at 0 seconds, is given up at 1, and so to be asked again at 3.
+        try await eventually { clock.waiting == 1 && poller.isQuiet }
+        await store.fail(.cancelled, isRinging: false)
+        for _ in 0..<3 {
+            clock.advance()
+            try await eventually { clock.waiting == 1 && poller.isQuiet }
+        }
+        #expect(await store.asked == 3)
+    }
+
     @Test func whatFailedIsAskedAgainOnceItsSourceAnswersAnything() async throws {
         let store = MemoryStore("mlflow", SampleRuns.runs(3))
         await store.fail(.timedOut)

@@ -16,13 +16,7 @@ extension MLflowServerTests {
             let id = try await logModel(uri, name, folder, server.python)
             try await checkFiles(store, id)
             try await checkVersions(store, name)
-            let gone = #"{"name": "\#(name)"}"#
-            let delete = HTTPRequest(
-                .delete,
-                "api/2.0/mlflow/registered-models/delete",
-                body: Array(gone.utf8)
-            )
-            #expect(try await HTTP(try server.access()).send(delete).status == 200)
+            try await server.delete(model: name)
             _ = try await server.tell("runs/delete", #"{"run_id": "\#(id)"}"#)
         }
     }

@@ -62,6 +62,16 @@ struct MLflowServers: CustomTestStringConvertible, Sendable {
         )
     }
 
+    /// Takes a registered model away again.
+    func delete(model name: String) async throws {
+        let call = HTTPRequest(
+            .delete,
+            "api/2.0/mlflow/registered-models/delete",
+            body: Array(#"{"name": "\#(name)"}"#.utf8)
+        )
+        #expect(try await HTTP(try access()).send(call).status == 200)
+    }
+
     /// Tells the server to do something.
     func tell(_ call: String, _ body: String) async throws -> [String: Any] {
         let request = HTTPRequest(.post, "api/2.0/mlflow/" + call, body: Array(body.utf8))

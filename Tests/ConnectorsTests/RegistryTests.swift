@@ -1,6 +1,7 @@
 import Client
 import Connectors
 import Entities
+import Foundation
 import TestKit
 import Testing
 
@@ -141,6 +142,31 @@ extension MLflowServerTests {
             // NaN is not equal to itself.
             #expect("\(versions.map(plain))" == "\(same.map(plain))", "\(model.id.name)")
         }
+    }
+
+    @Test(arguments: MLflowServers.open)
+    func aWriterOfTheRegistryIsFollowed(_ server: MLflowServers) async throws {
+        let name = "followed \(UUID())"
+        let store = try server.store()
+        let id = RegisteredModel.ID(source: store.source.id, name: name)
+        _ = try await server.tell("registered-models/create", #"{"name": "\#(name)"}"#)
+        try await eventually { try await store.models().contains { $0.id == id } }
+        #expect(try await store.versions(of: id).isEmpty)
+        for number in 1...2 {
+            let made = #"{"name": "\#(name)", "source": "s3://m/\#(number)"}"#
+            _ = try await server.tell("model-versions/create", made)
+            try await eventually { try await store.versions(of: id).count == number }
+        }
+        for number in [2, 1] {
+            let alias = #"{"name": "\#(name)", "alias": "champion", "version": "\#(number)"}"#
+            _ = try await server.tell("registered-models/alias", alias)
+            try await eventually {
+                let versions = try await store.versions(of: id)
+                return versions.first { $0.aliases == ["champion"] }?.id.number == number
+            }
+        }
+        try await server.delete(model: name)
+        try await eventually { try await !store.models().contains { $0.id == id } }
     }
 
     private func plain(_ version: ModelVersion) -> [String] {

@@ -39,19 +39,25 @@ struct Asking: Sendable {
                 retry?.cancel()
                 if inquiry.fails(source, false) { isBack() }
             } catch {
-                if Task.isCancelled || error.reason == .cancelled { continue }
+                if Task.isCancelled { continue }
+                // Given up for something newer, which rings; one that failed before is tried again.
+                if error.reason == .cancelled, !inquiry.isFailing(source) { continue }
                 inquiry.fails(source, true)
                 retry?.cancel()
-                retry = again(after: patience.next(), error)
+                let pause = patience.next()
+                if error.reason != .cancelled {
+                    land(.failure(error), nextTry: time.now().advanced(by: pause))
+                }
+                retry = tryAgain(after: pause)
             }
         }
     }
 
-    /// Reports a failure and rings when its pause is over.
-    private func again(after pause: Duration, _ failure: Failure) -> Task<Void, Never> {
-        land(.failure(failure), nextTry: time.now().advanced(by: pause))
+    /// Rings when a pause is over.
+    private func tryAgain(after pause: Duration) -> Task<Void, Never> {
+        let source = connector.source.id
         return Task(executorPreference: AskingExecutor.shared) { [time, inquiry] in
-            if (try? await time.sleep(pause)) != nil { inquiry.ring(failure.source) }
+            if (try? await time.sleep(pause)) != nil { inquiry.ring(source) }
         }
     }
 

@@ -1,6 +1,21 @@
 import Client
 import Entities
 
+/// Versions as they were read, with the model as it was then.
+struct VersionsKnown: Sendable {
+    var versions: [ModelVersion]
+    var model: RegisteredModel?
+    var at = ContinuousClock.now
+
+    /// What a model says of its versions tells of new ones: the rest is looked at rarely.
+    private static let patience = Duration.seconds(30)
+
+    /// Whether it need not be read again.
+    func isGood(for model: RegisteredModel?, isFresh: Bool) -> Bool {
+        isFresh || model != nil && model == self.model && .now - at < Self.patience
+    }
+}
+
 extension MLflowServer: ModelRegistry {
     /// How many versions of one model have the metrics of their runs.
     private static let measured = 200
@@ -22,9 +37,15 @@ extension MLflowServer: ModelRegistry {
     public func versions(
         of model: RegisteredModel.ID?
     ) async throws(Failure) -> [ModelVersion] {
-        if let known = versionsKnown[model], isFresh(known.at) { return known.value }
+        let models = try await models()
+        let current = models.first { $0.id == model }
+        if let known = versionsKnown[model], isRemembered(known.at),
+            known.isGood(for: current, isFresh: isFresh(known.at))
+        {
+            return known.versions
+        }
         let aliases = Dictionary(
-            try await models().map { ($0.id, $0.aliases) },
+            models.map { ($0.id, $0.aliases) },
             uniquingKeysWith: { first, _ in first }
         )
         var query: [HTTPRequest.Parameter] = []
@@ -49,7 +70,7 @@ extension MLflowServer: ModelRegistry {
         versions.sort { ($0.id.model, $1.id.number) < ($1.id.model, $0.id.number) }
         if model != nil { try await addMetrics(to: &versions) }
         if versionsKnown.count > Listing.page { versionsKnown = [:] }
-        versionsKnown[model] = Known(value: versions, at: .now)
+        versionsKnown[model] = VersionsKnown(versions: versions, model: current)
         return versions
     }
 

@@ -39,7 +39,7 @@ public actor MLflowServer: TrackingStore, Remembering {
     /// The ids of runs' models by name.
     var modelsKnown: [String: Known<[String: String]>] = [:]
     var registryKnown: Known<[RegisteredModel]>?
-    var versionsKnown: [RegisteredModel.ID?: Known<[ModelVersion]>] = [:]
+    var versionsKnown: [RegisteredModel.ID?: VersionsKnown] = [:]
     var contentsKnown: [ModelVersion.ID: VersionContent] = [:]
     var knownFields: Set<Field> = []
     var seriesKnown: [MetricSeries: SeriesKnown] = [:]
@@ -128,9 +128,12 @@ public actor MLflowServer: TrackingStore, Remembering {
     /// Takes everything that has been read for old.
     public nonisolated func forget() { forgottenAt.withLock { $0 = .now } }
 
+    /// Whether a person has not asked anew since.
+    func isRemembered(_ at: ContinuousClock.Instant) -> Bool { at > forgottenAt.withLock { $0 } }
+
     /// Whether what was read is still good enough: gentle with a server whose answers cost much.
     func isFresh(_ at: ContinuousClock.Instant) -> Bool {
-        guard at > forgottenAt.withLock({ $0 }) else { return false }
+        guard isRemembered(at) else { return false }
         return ContinuousClock.now - at < max(.milliseconds(1500), min(.seconds(60), latency * 20))
     }
 
