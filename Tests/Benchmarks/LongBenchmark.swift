@@ -54,28 +54,31 @@ struct LongBenchmark {
         return Cost.processor - start
     }
 
-    private func keys(_ report: inout Report) async throws {
-        var (opened, found): ([Double], [Double]) = ([], [])
+    /// Five times the program on the runs of the store.
+    private func onRuns(_ body: (Pty, Int32) async throws -> Void) async throws {
         for _ in 0..<5 {
-            let pty = try Pty(
-                Pty.product("mldeck"),
-                [path, "--view", "mldeck:runs/long"],
-                size: Size(120, 36)
-            )
-            let moment = try await pty.shows("wide-run")
-            // The runs began together: the one whose id is less stands first.
-            let before = Cost.processor(of: moment.process)
-            pty.type("\r")
-            _ = try await pty.shows("Metrics 12,000")
-            opened.append(Cost.processor(of: moment.process) - before)
-            pty.type("/norm_1199")
-            _ = try await pty.shows("Metrics 10 ")
-            let start = Cost.processor(of: moment.process)
-            pty.type("9")
-            _ = try await pty.shows("Metrics 1 ")
-            found.append(Cost.processor(of: moment.process) - start)
+            let view = ["--view", "mldeck:runs/long"]
+            let pty = try Pty(Pty.product("mldeck"), [path] + view, size: Size(120, 36))
+            try await body(pty, pty.shows("wide-run").process)
             pty.type("\u{3}\u{3}")
             _ = try await pty.ended()
+        }
+    }
+
+    private func keys(_ report: inout Report) async throws {
+        var (opened, found): ([Double], [Double]) = ([], [])
+        try await onRuns { pty, process in
+            // The runs began together: the one whose id is less stands first.
+            let before = Cost.processor(of: process)
+            pty.type("\r")
+            _ = try await pty.shows("Metrics 12,000")
+            opened.append(Cost.processor(of: process) - before)
+            pty.type("/norm_1199")
+            _ = try await pty.shows("Metrics 10 ")
+            let start = Cost.processor(of: process)
+            pty.type("9")
+            _ = try await pty.shows("Metrics 1 ")
+            found.append(Cost.processor(of: process) - start)
         }
         report.add("a run of 12,000 metrics opened", Cost.median(opened), bound: 60)
         report.add("a key among them searched", Cost.median(found), bound: 16)
@@ -84,27 +87,19 @@ struct LongBenchmark {
     /// From the key to the last answer: the first picture comes before.
     private func registry(_ report: inout Report) async throws {
         var (models, versions): ([Double], [Double]) = ([], [])
-        for _ in 0..<5 {
-            let pty = try Pty(
-                Pty.product("mldeck"),
-                [path, "--view", "mldeck:runs/long"],
-                size: Size(120, 36)
-            )
-            let moment = try await pty.shows("wide-run")
-            var before = Cost.processor(of: moment.process)
+        try await onRuns { pty, process in
+            var before = Cost.processor(of: process)
             pty.type(":models\r")
             try await pty.wait("the models with their metrics") {
                 $0.screen.text.split(separator: "val/auc ↑").count > 16
             }
-            models.append(Cost.processor(of: moment.process) - before)
+            models.append(Cost.processor(of: process) - before)
             pty.type("G")
             _ = try await pty.shows("501 of 501")
-            before = Cost.processor(of: moment.process)
+            before = Cost.processor(of: process)
             pty.type("\r")
             _ = try await pty.shows("of 10,000")
-            versions.append(Cost.processor(of: moment.process) - before)
-            pty.type("\u{3}\u{3}")
-            _ = try await pty.ended()
+            versions.append(Cost.processor(of: process) - before)
         }
         report.add("500 models of 20 versions opened", Cost.median(models), bound: 60)
         report.add("10,000 versions of a model opened", Cost.median(versions), bound: 150)

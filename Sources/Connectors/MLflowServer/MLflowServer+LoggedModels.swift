@@ -28,13 +28,16 @@ extension MLflowServer {
     }
 
     private func search(_ run: ServerRun) async throws(Failure) -> [LoggedModel] {
+        let filter = "source_run_id = '\(run.id)'"
+        let members = [
+            "\"experiment_ids\":[\(run.experiment.asJSON)]", "\"max_results\":50",
+            "\"filter\":\(filter.asJSON)",
+        ]
         var models: [LoggedModel] = []
-        var token: String?
+        var (token, asked): (String?, String?)
         repeat {
-            let before = (models.count, token)
-            let filter = "source_run_id = '\(run.id)'"
-            var members = ["\"experiment_ids\":[\(run.experiment.asJSON)]", "\"max_results\":50"]
-            members.append("\"filter\":\(filter.asJSON)")
+            asked = token
+            var members = members
             if let token { members.append("\"page_token\":\(token.asJSON)") }
             let body = Array("{\(members.joined(separator: ","))}".utf8)
             token = nil
@@ -45,13 +48,13 @@ extension MLflowServer {
                         try reader.elements { reader throws(JSONError) in
                             models.append(try LoggedModel(&reader))
                         }
-                    case "next_page_token": token = try reader.text()
+                    case "next_page_token":
+                        token = try reader.text().flatMap { $0.isEmpty ? nil : $0 }
                     default: break
                     }
                 }
             }
-            if before == (models.count, token) || models.count >= Self.mostModels { break }
-        } while token?.isEmpty == false
+        } while token != nil && token != asked && models.count < Self.mostModels
         return models.filter { !$0.id.isEmpty && !$0.name.isEmpty && !$0.name.contains("/") }
     }
 }

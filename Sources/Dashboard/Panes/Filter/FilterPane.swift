@@ -55,8 +55,10 @@ public struct FilterPane: TextEntry {
         pane.choice == nil ? "filter" : "take it"
     }
 
-    /// The fields that runs have.
-    public func questions(_ scene: Scene, in size: Size) -> [Ask] { [Ask(fieldsQuestion)] }
+    /// The fields that runs have; those of other things are known.
+    public func questions(_ scene: Scene, in size: Size) -> [Ask] {
+        fieldsQuestion.map { [Ask($0)] } ?? []
+    }
 
     /// Writes.
     public mutating func type(_ key: Key, _ scene: Scene) -> [Effect] {
@@ -75,12 +77,13 @@ public struct FilterPane: TextEntry {
 }
 
 extension FilterPane {
-    private var fieldsQuestion: RunFields {
-        guard case .runs(let experiment) = subject else { return RunFields(experiments: []) }
+    private var fieldsQuestion: RunFields? {
+        guard case .runs(let experiment) = subject else { return nil }
         return RunFields(experiments: experiment.map { [$0] }, isComplete: true)
     }
 
     private func known(_ scene: Scene) -> [Field] {
+        guard let fieldsQuestion else { return [] }
         var seen = Set<Field>()
         let answers = scene.catalog[fieldsQuestion].sorted { $0.key < $1.key }
         return answers.compactMap(\.value.answer).flatMap { $0.common + $0.all }
