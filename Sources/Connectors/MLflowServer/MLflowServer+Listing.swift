@@ -101,7 +101,7 @@ extension MLflowServer {
     /// Finds out how many runs a search has, by asking for single ones further and further down.
     private func beginCounting(_ search: ServerSearch) {
         guard let listing = listings[search], listing.hasOffsets, !listing.isWhole,
-            isCounting.insert(search).inserted
+            !endless.contains(search), isCounting.insert(search).inserted
         else { return }
         Task(executorPreference: AskingExecutor.shared) { [weak self] in
             await self?.count(search, after: listing)
@@ -109,7 +109,12 @@ extension MLflowServer {
     }
 
     private func count(_ search: ServerSearch, after listing: Listing) async {
-        let end = try? await end(of: search, from: listing.lower, guess: listing.end)
+        var end: Int?
+        do throws(Failure) {
+            end = try await self.end(of: search, from: listing.lower, guess: listing.end)
+        } catch {
+            if case .malformed = error.reason { endless.insert(search) }
+        }
         isCounting.remove(search)
         guard let known = listings[search], known.end == nil || known.end != end else { return }
         listings[search]?.lower = end ?? known.lower

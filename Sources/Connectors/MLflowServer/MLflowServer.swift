@@ -32,6 +32,8 @@ public actor MLflowServer: TrackingStore, Remembering {
     var listings: [ServerSearch: Listing] = [:]
     var pagesUnderWay: [ServerSearch: Task<Failure?, Never>] = [:]
     var isCounting: Set<ServerSearch> = []
+    /// Searches whose pages do not end: they are not counted again.
+    var endless: Set<ServerSearch> = []
     var indices: [ServerSearch: RunIndex] = [:]
     var indexing: [ServerSearch: Task<Void, Never>] = [:]
     /// Runs as they were last read, for what is looked at.
