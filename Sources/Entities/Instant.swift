@@ -71,6 +71,24 @@ extension Instant {
     }
 }
 
+extension Instant {
+    /// The moment of a text as `iso8601` writes it; nil for any other.
+    ///
+    /// Howard Hinnant, chrono-compatible low-level date algorithms, `days_from_civil`.
+    public init?(iso8601 text: String) {
+        let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int64($0) }
+        guard text.hasSuffix("Z"), text.utf8.count == 24, numbers.count == 7 else { return nil }
+        let (month, day) = (numbers[1], numbers[2])
+        let year = numbers[0] - (month <= 2 ? 1 : 0)
+        let (era, yearOfEra) = (year / 400, year % 400)
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        let days = era * 146_097 + dayOfEra - 719_468
+        let seconds = ((days * 24 + numbers[3]) * 60 + numbers[4]) * 60 + numbers[5]
+        self.init(milliseconds: seconds * 1000 + numbers[6])
+    }
+}
+
 extension Int {
     /// The number with zeros in front up to `count` digits.
     package func digits(_ count: Int) -> String {

@@ -1,7 +1,7 @@
 /// One version of a registered model.
 public struct ModelVersion: Hashable, Sendable {
     /// Names a version within its model.
-    public struct ID: Hashable, Comparable, Sendable {
+    public struct ID: Hashable, Comparable, Sendable, Codable {
         /// The model.
         public var model: RegisteredModel.ID
         /// Its number, from 1.

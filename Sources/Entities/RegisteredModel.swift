@@ -1,7 +1,7 @@
 /// A name in a registry under which versions of a model are kept.
 public struct RegisteredModel: Hashable, Sendable {
     /// Names a model within its source.
-    public struct ID: Hashable, Comparable, Sendable {
+    public struct ID: Hashable, Comparable, Sendable, Codable {
         /// The registry that holds it.
         public var source: Source.ID
         /// Its name there.

@@ -1,7 +1,7 @@
 /// One execution of training or evaluation code, with what it logged.
 public struct Run: Hashable, Sendable {
     /// Names a run within its source: the same key in two stores is two runs.
-    public struct ID: Hashable, Comparable, Sendable {
+    public struct ID: Hashable, Comparable, Sendable, Codable {
         /// The store that holds it.
         public var source: Source.ID
         /// The store's own id.

@@ -1,7 +1,7 @@
 /// A store or service that is read: an MLflow file, a server, the demo.
 public struct Source: Hashable, Sendable {
     /// Names a source within its context.
-    public struct ID: Hashable, Comparable, Sendable {
+    public struct ID: Hashable, Comparable, Sendable, Codable {
         /// The context it belongs to; empty where there is only one.
         public var context: String
         /// Its name, unique in the context.

@@ -24,6 +24,7 @@ extension Connector {
         if self is any TrackingStore { all.formUnion([.runs, .series]) }
         if self is any ArtifactStore { all.insert(.files) }
         if self is any ModelRegistry { all.insert(.models) }
+        if self is any DeployTarget { all.insert(.deployments) }
         return all
     }
 }

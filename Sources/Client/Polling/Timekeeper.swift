@@ -10,21 +10,28 @@ public struct Timekeeper: Sendable {
     public var now: @Sendable () -> Instant
     /// Waits; throws when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
+    /// How long it has run; other than the time of day it never jumps.
+    public var uptime: @Sendable () -> Duration
 
-    /// A clock of one's own.
+    /// A clock of one's own; unless told, its time of day does not jump.
     public init(
         now: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (Duration) async throws -> Void
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        uptime: (@Sendable () -> Duration)? = nil
     ) {
         self.now = now
         self.sleep = sleep
+        self.uptime = uptime ?? { .milliseconds(now().milliseconds) }
     }
 
     /// The machine's clock.
     public static let system = Timekeeper(
         now: { .systemNow },
-        sleep: { try await AskingExecutor.shared.sleep($0) }
+        sleep: { try await AskingExecutor.shared.sleep($0) },
+        uptime: { Timekeeper.start.duration(to: .now) }
     )
+
+    private static let start = ContinuousClock.now
 }
 
 extension Instant {

@@ -18,6 +18,8 @@ public struct SourceSettings: Equatable, Sendable {
     public var place: Place
     /// Who names it: a variable, a line of a file, the command line; for people.
     public var origin: String
+    /// Whether a person allows that a local file is written.
+    public var allowsWrites = false
 
     /// A source at a place.
     public init(id: Source.ID, place: Place, origin: String) {
@@ -51,12 +53,18 @@ public struct SourceList: Sendable {
         add(
             source.place,
             name: source.id.name.isEmpty ? nil : source.id.name,
-            origin: source.origin
+            origin: source.origin,
+            allowsWrites: source.allowsWrites
         )
     }
 
     /// Adds a source; one that has no name is called after its folder or host.
-    public mutating func add(_ place: SourceSettings.Place, name: String? = nil, origin: String) {
+    public mutating func add(
+        _ place: SourceSettings.Place,
+        name: String? = nil,
+        origin: String,
+        allowsWrites: Bool = false
+    ) {
         let settings = SourceSettings(
             id: Source.ID("", context: context),
             place: place.exact,
@@ -65,6 +73,7 @@ public struct SourceList: Sendable {
         let isThere = all.contains { $0.location == settings.location }
         guard !isThere || name != nil else { return }
         var named = settings
+        named.allowsWrites = allowsWrites
         named.id.name = unused(name ?? SourceList.name(of: named.place))
         all.append(named)
     }

@@ -28,4 +28,5 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case series
     case files
     case models
+    case deployments
 }

@@ -5,8 +5,8 @@ struct Get: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print rows as a table, JSON or CSV.",
         subcommands: [
-            GetExperiments.self, GetMetrics.self, GetModels.self, GetRuns.self, GetSources.self,
-            GetVersions.self,
+            GetDeployments.self, GetExperiments.self, GetJournal.self, GetMetrics.self,
+            GetModels.self, GetRuns.self, GetSources.self, GetVersions.self,
         ]
     )
 }

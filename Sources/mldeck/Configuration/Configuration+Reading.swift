@@ -92,8 +92,35 @@ extension Configuration {
                 reader.warn("there are two sources '\(name)'; the first counts", source.line)
                 continue
             }
-            list.add(place, name: name, origin: "\(file.path):\(source.line)")
+            list.add(
+                place,
+                name: name,
+                origin: "\(file.path):\(source.line)",
+                allowsWrites: allowsWrites(source, place, of: file, &reader)
+            )
         }
+    }
+
+    /// Whether a file may be written: what a project says of it, which may come from anybody, is no leave.
+    private static func allowsWrites(
+        _ source: Setting,
+        _ place: SourceSettings.Place,
+        of file: ConfigurationFile,
+        _ reader: inout SettingReader
+    ) -> Bool {
+        guard let setting = source.keys["allow-writes"], setting.flag == true else { return false }
+        if file.isProjects {
+            reader.warn(
+                "'allow-writes' is not read from a project's file, which may come from anybody;"
+                    + " name this source in your own config.yaml",
+                setting.line
+            )
+            return false
+        }
+        if case .server = place {
+            reader.warn("'allow-writes' is for a path, and this source has a url", setting.line)
+        }
+        return true
     }
 
     private static func place(

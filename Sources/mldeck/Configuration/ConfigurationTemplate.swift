@@ -12,7 +12,7 @@ enum ConfigurationTemplate {
 
     /// What entries of a list show: each key in one of them, none beside what it excludes.
     private static let entries = [
-        ["name", "path"], ["url", "username", "password", "ca-file"],
+        ["name", "path", "allow-writes"], ["url", "username", "password", "ca-file"],
         ["url", "token", "insecure-tls"],
     ]
 

@@ -105,6 +105,12 @@ extension KnownKey {
             "An MLflow SQLite file or its folder, seen from this file; or else a url.",
             example: "~/ml/churn/mlflow.db"
         ),
+        KnownKey(
+            "allow-writes",
+            .flag,
+            "Whether aliases and tags may be written into the file; only in your own config.yaml.",
+            example: "false"
+        ),
         KnownKey("url", .address, "A server.", example: "https://mlflow.example.org"),
         KnownKey("username", .textOrSecret, "Who asks.", example: "ann"),
         KnownKey(

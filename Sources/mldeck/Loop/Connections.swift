@@ -10,16 +10,27 @@ struct Connections {
     private(set) var workspace: Workspace
     private var opened: [String: any Connector] = [:]
     private let budget = Budget(bytes: 512 << 20)
+    private let journal: Journal
+    private let leave: Leave
+    /// What plans and carries out changes to all that is open.
+    private(set) var changes: Changes
 
     /// Opens what a workspace names and holds.
-    init(_ workspace: Workspace) throws {
+    init(_ workspace: Workspace, _ leave: Leave = Leave()) throws {
         self.workspace = workspace
+        self.leave = leave
+        journal = workspace.surroundings.journal
+        changes = Changes(connectors: [], journal: journal, permissions: .none)
         refresh()
     }
 
     /// The built-in workspace.
     init(demo: DemoStore) throws {
         workspace = try Workspace.at([], .output)
+        leave = Leave()
+        // What is done in the demo is done nowhere.
+        journal = Journal(MemoryJournal(), actor: workspace.surroundings.actor)
+        changes = Changes(connectors: [], journal: journal, permissions: .none)
         opened["demo"] = demo
         refresh()
     }
@@ -34,6 +45,12 @@ struct Connections {
             return connector
         }
         all = (opened["demo"].map { [$0] } ?? []) + found
+        changes = Changes(
+            connectors: all,
+            journal: journal,
+            permissions: Permissions(workspace, leave),
+            rules: ChangeRules(workspace)
+        )
     }
 
     private func connector(for source: SourceSettings) -> any Connector {

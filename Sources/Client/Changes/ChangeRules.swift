@@ -1,0 +1,56 @@
+import Entities
+
+/// What people have set down for changes: gates, canaries, how production is confirmed.
+public struct ChangeRules: Sendable {
+    /// What is set down for one deployment.
+    public struct OfDeployment: Hashable, Sendable {
+        /// The shares in percent at which a version is watched before it has all of the traffic.
+        public var canary: [Int] = []
+        /// How long it is watched at each, in seconds.
+        public var bake = 600
+        /// How long it may take to be ready, in seconds.
+        public var deadline = 300
+        /// What must hold before a version is deployed.
+        public var gates: [GateSettings] = []
+
+        /// Nothing but what always holds.
+        public init() {}
+    }
+
+    /// By deployment; what is not named here has the general rules.
+    public var deployments: [Deployment.ID: OfDeployment] = [:]
+    /// The gates of every deployment.
+    public var gates: [GateSettings] = []
+    /// Contexts in which a change is confirmed by typing a name.
+    public var production: Set<String> = []
+    /// Where programs of gates are started, and relative paths begin.
+    public var folder = "."
+    /// What programs of gates see of the environment.
+    public var environment: [String: String] = [:]
+
+    /// No rules.
+    public init() {}
+
+    /// What a person types to confirm a change; nil where a key is enough.
+    func typed(_ change: Change) -> String? {
+        guard production.contains(change.source.context) else { return nil }
+        switch change {
+        case .tag(let owner, _, _), .describe(let owner, _): return owner.written
+        default: return change.deployment?.name
+        }
+    }
+
+    func rules(of change: Change) -> OfDeployment {
+        change.deployment.flatMap { deployments[$0] } ?? OfDeployment()
+    }
+
+    /// What each gate says, in the order in which they are set down.
+    func judge(_ plan: Plan, _ order: ChangeOrder, _ changes: Changes) async -> [GateResult] {
+        guard case .deploy = order.change else { return [] }
+        var results: [GateResult] = []
+        for settings in gates + rules(of: order.change).gates {
+            results.append(await settings.judge(GateCase(plan, order, changes, self)))
+        }
+        return results
+    }
+}
