@@ -30,9 +30,14 @@ enum Panes {
         Entry(names: ["models", "m"], summary: "registered models of all sources") {
             ModelsPane($0)
         },
+        Entry(names: ["deployments", "dep"], summary: "what serves where") {
+            DeploymentsPane($0)
+        },
+        Entry(names: ["journal", "j"], summary: "who did what to what") { JournalPane($0) },
         Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {
             SourcesPane($0)
         },
+        Entry(names: ["rollout"], summary: "", isOffered: false) { RolloutPane($0) },
         Entry(names: ["versions"], summary: "", isOffered: false) { VersionsPane($0) },
         Entry(names: ["run"], summary: "", isOffered: false) { RunPane($0) },
         Entry(names: ["chart"], summary: "", isOffered: false) { ChartPane($0) },

@@ -10,7 +10,7 @@ struct AliasPlace {
         self.alias = alias
     }
 
-    /// Model and alias of `MODEL@ALIAS`; nil for any other text. A model's name may hold an `@`.
+    /// Model, whose name may hold an `@`, and alias of `MODEL@ALIAS`; nil for any other text.
     static func parts(of name: String) -> (model: String, alias: String)? {
         guard let sign = name.lastIndex(of: "@") else { return nil }
         let (model, alias) = (String(name[..<sign]), String(name[name.index(after: sign)...]))

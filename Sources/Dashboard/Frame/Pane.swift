@@ -72,6 +72,12 @@ public enum Effect: Sendable {
     case notify(String)
     /// Puts a text into the clipboard.
     case copy(String)
+    /// Carries out a plan that a person has confirmed.
+    case commit(Confirmation)
+    /// Takes up an interrupted rollout, forwards or back.
+    case resume(Int, back: Bool)
+    /// Tells a rollout of a source's something: hold, go on, promote, stop.
+    case steer(Int, String, Source.ID)
     /// Asks every source again.
     case refresh
     /// Draws the whole screen anew.

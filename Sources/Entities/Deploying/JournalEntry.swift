@@ -97,7 +97,7 @@ public struct JournalEntry: Hashable, Sendable {
     public var plan: String?
     /// The plan itself, in the entry that begins it.
     public var body: Plan?
-    /// The index of the step; nil where it is none. Steps back count on after the plan's own.
+    /// The index of the step, those back counted on after the plan's own; nil where it is none.
     public var step: Int?
     /// The status of an answer.
     public var status: Int?

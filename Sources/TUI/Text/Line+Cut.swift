@@ -1,6 +1,6 @@
 extension Line {
     /// The line in at most `width` cells: the middle goes, two thirds stay for the end.
-    func cutMiddle(to width: Int) -> Line {
+    public func cutMiddle(to width: Int) -> Line {
         guard self.width > width else { return self }
         guard width > 0 else { return [] }
         let tail = width > 4 ? (width - 1) * 2 / 3 : 0

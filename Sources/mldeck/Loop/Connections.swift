@@ -61,6 +61,9 @@ struct Connections {
         )
     }
 
+    /// What questions are put to: all connectors, and what keeps the changes.
+    var asked: [any Connector] { all.isEmpty ? [] : all + [changes] }
+
     /// Opens one more place: `demo`, a file, a folder or an address; throws a sentence.
     mutating func open(_ place: String) throws {
         if place == "demo" {

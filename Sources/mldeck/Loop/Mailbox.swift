@@ -9,6 +9,7 @@ final class Mailbox: Sendable {
     private let wake: Int32
     private let landings = Mutex<[Landing]>([])
     private let hasNews = Atomic(false)
+    private let words = Mutex<[String]>([])
 
     /// An empty mailbox; throws where there is no descriptor left.
     init() throws {
@@ -41,6 +42,20 @@ final class Mailbox: Sendable {
     /// Says that something else than an answer has come: what is open may be more than before.
     func postNews() {
         if !hasNews.exchange(true, ordering: .acquiringAndReleasing) { ring() }
+    }
+
+    /// Says something in the footer, from any thread.
+    func post(saying sentence: String) {
+        words.withLock { $0.append(sentence) }
+        ring()
+    }
+
+    /// Takes what is to be said.
+    func takeWords() -> [String] {
+        words.withLock { words in
+            defer { words = [] }
+            return words
+        }
     }
 
     /// Whether there has been news since this was last asked.

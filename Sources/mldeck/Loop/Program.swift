@@ -26,7 +26,7 @@ struct Program {
         let mailbox = try Mailbox()
         self.mailbox = mailbox
         self.connections = connections
-        poller = Poller(connectors: connections.all) { mailbox.post($0) }
+        poller = Poller(connectors: connections.asked) { mailbox.post($0) }
         theme = session.theme
         var session = session
         session.discoveries = connections.discoveries
@@ -93,7 +93,7 @@ struct Program {
         let sources = connections.all
         if sources.map(\.source) != dashboard.scene.catalog.sources {
             poller.stop()
-            poller = Poller(connectors: sources) { [mailbox] in mailbox.post($0) }
+            poller = Poller(connectors: connections.asked) { [mailbox] in mailbox.post($0) }
         }
         _ = dashboard.update(.opened(sources.map(\.source), connections.discoveries))
     }
@@ -118,6 +118,7 @@ struct Program {
         if !landings.isEmpty {
             isRunning = perform(dashboard.update(.landed(landings))) && isRunning
         }
+        for words in mailbox.takeWords() { _ = dashboard.update(.said(Printable.text(words))) }
         while isRunning, let input = screen.next() {
             isRunning = perform(dashboard.update(.input(input)))
         }
@@ -132,12 +133,31 @@ struct Program {
             case .copy(let text): _ = screen.copy(text)
             case .refresh: poller.refresh()
             case .openPlace(let place): open(place)
+            case .commit, .resume, .steer: change(effect)
             case .repaint: screen.repaint()
             case .suspend: screen.suspend()
             default: break
             }
         }
         return true
+    }
+
+    /// Changes something outside; what is refused is said.
+    private func change(_ effect: Effect) {
+        let (changes, mailbox) = (connections.changes, mailbox)
+        Task(executorPreference: AskingExecutor.shared) {
+            do throws(Failure) {
+                switch effect {
+                case .commit(let word): try await changes.begin(word)
+                case .resume(let id, let back): _ = try await changes.resume(id, back: back)
+                case .steer(let id, let word, let source):
+                    try await changes.steer(id, word, source)
+                default: break
+                }
+            } catch {
+                mailbox.post(saying: error.message)
+            }
+        }
     }
 
     /// Brings the screen to what the session says of theme and mouse.

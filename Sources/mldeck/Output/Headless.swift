@@ -15,7 +15,7 @@ struct Headless {
         size: Size,
         now: Instant
     ) throws {
-        waiter = try Waiter(connectors: connections.all)
+        waiter = try Waiter(connectors: connections.asked)
         var session = session
         session.discoveries = connections.discoveries
         dashboard = Dashboard(

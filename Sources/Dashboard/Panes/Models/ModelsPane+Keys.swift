@@ -14,6 +14,11 @@ extension ModelsPane {
             ) { pane, _ in
                 pane.current.map { [.open(VersionsPane($0.id), as: .view)] } ?? []
             },
+            KeyBinding("T", "tag it, or describe it", .change, footer: "tag…", refusal: noModel) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.tag(.model($0.id))), as: .dialog)] } ?? []
+            },
             KeyBinding("y", "copy the model's name", .look, refusal: noModel) { pane, _ in
                 pane.current.map { [.copy($0.id.name)] } ?? []
             },

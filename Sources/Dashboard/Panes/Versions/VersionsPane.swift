@@ -104,6 +104,27 @@ public struct VersionsPane: View, Pointable, ListPane {
                 pane.marked = pane.marked == number ? nil : number
                 return []
             },
+            KeyBinding("D", "deploy the version", .change, footer: "deploy…", refusal: noVersion) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.target($0.id)), as: .dialog)] } ?? []
+            },
+            KeyBinding(
+                "A",
+                "let an alias stand for it",
+                .change,
+                footer: "alias…",
+                refusal: noVersion
+            ) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.alias($0)), as: .dialog)] } ?? []
+            },
+            KeyBinding("T", "tag it, or describe it", .change, footer: "tag…", refusal: noVersion) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.tag(.version($0.id))), as: .dialog)] } ?? []
+            },
             KeyBinding("y", "copy the version's name", .look, footer: "copy name") { pane, _ in
                 pane.current.map { [.copy($0.id.written)] } ?? []
             },

@@ -1,0 +1,166 @@
+import Entities
+import TUI
+
+/// Why what was typed is no change.
+struct NoChange: Error {
+    let sentence: String
+}
+
+extension AskPane {
+    var title: String {
+        switch purpose {
+        case .alias(let version): "Alias of \(version.id.written)"
+        case .tag(let owner): "Tag or note of \(owner.written)"
+        case .target(let id): "Deploy \(id.written) to"
+        case .version(let deployment): "Deploy to \(deployment.id.name), now \(deployment.written)"
+        case .weights(let deployment): "Traffic of \(deployment.id.name), now \(deployment.written)"
+        case .replicas(let deployment): "Replicas of \(deployment.id.name)"
+        }
+    }
+
+    /// What may be typed.
+    var example: String {
+        switch purpose {
+        case .alias: "a name, as in champion"
+        case .tag: "key=value sets a tag, key- takes it away, note: text describes"
+        case .target: "a deployment, or @ALIAS"
+        case .version: "a version's number"
+        case .weights: "as in 12=95 13=5"
+        case .replicas: "a number"
+        }
+    }
+
+    var sign: String {
+        switch purpose {
+        case .alias: "alias"
+        case .tag: "tag"
+        case .target: "to"
+        case .version: "version"
+        case .weights: "weights"
+        case .replicas: "replicas"
+        }
+    }
+
+    /// The change that a text means.
+    func change(_ text: String, _ scene: Scene) -> Result<Change, NoChange> {
+        switch purpose {
+        case .alias(let version): .success(.deploy(version.id, to: alias(text, of: version.id)))
+        case .tag(let owner): tag(text, owner)
+        case .target(let id): target(text, id, scene)
+        case .version(let deployment): version(text, deployment, scene)
+        case .weights(let deployment): weights(text, deployment)
+        case .replicas(let deployment): replicas(text, deployment)
+        }
+    }
+
+    private func alias(_ name: String, of version: ModelVersion.ID) -> Deployment.ID {
+        let bare = name.hasPrefix("@") ? String(name.dropFirst()) : name
+        return Deployment.ID(
+            source: version.model.source,
+            name: "\(version.model.name)@\(bare)"
+        )
+    }
+
+    private func tag(_ text: String, _ owner: TagOwner) -> Result<Change, NoChange> {
+        if text.hasPrefix("note:") {
+            return .success(.describe(owner, String(text.dropFirst(5)).trimmed))
+        }
+        if let sign = text.firstIndex(of: "="), sign != text.startIndex {
+            let (key, value) = (text[..<sign], text[text.index(after: sign)...])
+            return .success(.tag(owner, key: String(key).trimmed, value: String(value).trimmed))
+        }
+        guard text.hasSuffix("-"), text.count > 1 else {
+            return .failure(NoChange(sentence: "write key=value, key- or note: text"))
+        }
+        return .success(.tag(owner, key: String(text.dropLast()), value: nil))
+    }
+
+    private func target(
+        _ text: String,
+        _ id: ModelVersion.ID,
+        _ scene: Scene
+    ) -> Result<Change, NoChange> {
+        if text.hasPrefix("@") { return .success(.deploy(id, to: alias(text, of: id))) }
+        guard let found = targets(id, scene).first(where: { $0.id.name == text }) else {
+            return .failure(NoChange(sentence: "\(id.model.name) has no deployment \(text)"))
+        }
+        return .success(.deploy(id, to: found.id))
+    }
+
+    private func version(
+        _ text: String,
+        _ deployment: Deployment,
+        _ scene: Scene
+    ) -> Result<Change, NoChange> {
+        let number = Int(text.first == "v" ? text.dropFirst() : Substring(text))
+        guard let number, let model = models(scene).first else {
+            return .failure(NoChange(sentence: "'\(text)' is no version of \(deployment.model)"))
+        }
+        let id = ModelVersion.ID(model: model, number: number)
+        return .success(.deploy(id, to: deployment.id))
+    }
+
+    private func weights(_ text: String, _ deployment: Deployment) -> Result<Change, NoChange> {
+        var weights: [Int: Int] = [:]
+        for pair in text.split(whereSeparator: { " ,".contains($0) }) {
+            let sides = pair.split(separator: "=").map { Int($0.drop { $0 == "v" }) }
+            guard sides.count == 2, let version = sides[0], let share = sides[1] else {
+                return .failure(NoChange(sentence: "'\(pair)' is no weight; one looks like 13=5"))
+            }
+            weights[version] = share
+        }
+        guard weights.values.allSatisfy({ (0...100) ~= $0 }), weights.values.reduce(0, +) == 100
+        else { return .failure(NoChange(sentence: "the weights are to be 100 together")) }
+        return .success(.weigh(deployment.id, weights))
+    }
+
+    private func replicas(_ text: String, _ deployment: Deployment) -> Result<Change, NoChange> {
+        guard let count = Int(text), (0...1000) ~= count else {
+            return .failure(NoChange(sentence: "'\(text)' is no number of replicas"))
+        }
+        return .success(.scale(deployment.id, count))
+    }
+}
+
+extension AskPane {
+    /// The model of a deployment in every registry that has it.
+    func models(_ scene: Scene) -> [RegisteredModel.ID] {
+        guard case .version(let deployment) = purpose else { return [] }
+        return scene.catalog[RegisteredModels()].values.flatMap { $0.answer ?? [] }.map(\.id)
+            .filter { $0.name == deployment.model && deployment.isOf($0) }.sorted()
+    }
+
+    private func targets(_ id: ModelVersion.ID, _ scene: Scene) -> [Deployment] {
+        scene.catalog[Deployments()].values.flatMap { $0.answer ?? [] }
+            .filter { $0.model == id.model.name && $0.isOf(id.model) }.sorted { $0.id < $1.id }
+    }
+
+    /// What the text may become.
+    func completions(_ scene: Scene) -> [Completions.Item] {
+        let all: [Completions.Item]
+        switch purpose {
+        case .alias(let version):
+            all = (["champion", "candidate"] + version.aliases).map { Completions.Item($0) }
+        case .target(let id):
+            all = targets(id, scene).map {
+                Completions.Item($0.id.name, "\($0.kind), now \($0.written)")
+            }
+        case .version:
+            all = models(scene).flatMap { model in
+                (scene.catalog.feed(ModelVersions(of: model))?.answer ?? []).map {
+                    Completions.Item("\($0.id.number)", $0.aliases.joined(separator: ", "))
+                }
+            }
+        case .tag, .weights, .replicas: all = []
+        }
+        return all.filter { $0.text.hasPrefix(self.text) }
+    }
+}
+
+extension Deployment {
+    /// Whether a model is the one that it serves.
+    func isOf(_ model: RegisteredModel.ID) -> Bool {
+        (registry == nil || registry == model.source.name)
+            && model.source.context == id.source.context
+    }
+}

@@ -1,0 +1,124 @@
+import Entities
+import TUI
+
+extension DeploymentsPane {
+    /// Opening, changing, searching and moving.
+    public static let keys: [KeyBinding<DeploymentsPane>] =
+        [
+            KeyBinding("enter", "its last rollout", .go, footer: "rollout", refusal: noRollout) {
+                pane,
+                scene in
+                let rollout = pane.current.flatMap { pane.rollout(of: $0.id, scene) }
+                return rollout.map { [.open(RolloutPane(.number($0.id)), as: .view)] } ?? []
+            },
+            KeyBinding(
+                "D",
+                "deploy a version",
+                .change,
+                footer: "deploy…",
+                refusal: cannot(.deploy)
+            ) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.version($0)), as: .dialog)] } ?? []
+            },
+            KeyBinding(
+                "R",
+                "bring back what served before",
+                .change,
+                footer: "roll back…",
+                refusal: noWayBack
+            ) { pane, scene in
+                pane.rollBack(scene)
+            },
+            KeyBinding(
+                "W",
+                "split the traffic",
+                .change,
+                footer: "weights…",
+                refusal: cannot(.canary)
+            ) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.weights($0)), as: .dialog)] } ?? []
+            },
+            KeyBinding("C", "scale", .change, footer: "scale…", refusal: cannot(.scale)) {
+                pane,
+                _ in
+                pane.current.map { [.open(AskPane(.replicas($0)), as: .dialog)] } ?? []
+            },
+            KeyBinding("gm", "the model's versions", .go, footer: "model", refusal: nothing) {
+                pane,
+                scene in
+                pane.openModel(scene)
+            },
+            KeyBinding("gj", "its entries in the journal", .go, refusal: nothing) { pane, _ in
+                pane.current.map { [.open(JournalPane(text: $0.id.name), as: .view)] } ?? []
+            },
+            KeyBinding(
+                "/",
+                "deployments whose names hold words; esc shows all",
+                .look,
+                footer: "search"
+            ) {
+                pane,
+                _ in
+                [.open(SearchPane(pane.text), as: .dialog)]
+            },
+            KeyBinding("esc", "show all, or one step back", .go) { pane, scene in
+                guard !pane.text.isEmpty else { return [.back(orLeave: false)] }
+                return pane.receive(.search(""), scene)
+            },
+            KeyBinding("y", "copy where requests go", .look, refusal: nothing) { pane, _ in
+                pane.current.map { [.copy($0.address.isEmpty ? $0.id.name : $0.address)] } ?? []
+            },
+        ] + moves
+
+    private static let nothing: @Sendable (DeploymentsPane, Scene) -> String? = { pane, _ in
+        pane.current == nil ? "there is no deployment here" : nil
+    }
+
+    private static let noRollout: @Sendable (DeploymentsPane, Scene) -> String? = { pane, scene in
+        guard let current = pane.current else { return "there is no deployment here" }
+        return pane.rollout(of: current.id, scene) == nil
+            ? "the journal tells of no rollout of \(current.id.name)" : nil
+    }
+
+    private static let noWayBack: @Sendable (DeploymentsPane, Scene) -> String? = { pane, scene in
+        guard let current = pane.current else { return "there is no deployment here" }
+        if let why = current.cannot[.rollBack] { return why }
+        if let last = pane.rollout(of: current.id, scene), last.isInterrupted { return nil }
+        return current.wayBack(scene.rollouts) == nil
+            ? "the journal does not say what \(current.id.name) served before; D deploys it" : nil
+    }
+
+    private static func cannot(
+        _ ability: Ability
+    ) -> @Sendable (DeploymentsPane, Scene) -> String? {
+        { pane, _ in
+            guard let current = pane.current else { return "there is no deployment here" }
+            return current.cannot[ability]
+        }
+    }
+
+    private func rollBack(_ scene: Scene) -> [Effect] {
+        guard let current else { return [] }
+        if let last = rollout(of: current.id, scene), last.isInterrupted {
+            return [.open(RolloutPane(.number(last.id)), as: .view)]
+        }
+        let change = current.wayBack(scene.rollouts)
+        return change.map { [.open(PlanPane($0), as: .dialog)] } ?? []
+    }
+
+    private func openModel(_ scene: Scene) -> [Effect] {
+        guard let current else { return [] }
+        guard let registry = current.registry else {
+            return [
+                .go(Locator(pane: "models", query: [.init("filter", "name = '\(current.model)'")]))
+            ]
+        }
+        let source = Source.ID(registry, context: current.id.source.context)
+        let model = RegisteredModel.ID(source: source, name: current.model)
+        return [.open(VersionsPane(model, at: current.version), as: .view)]
+    }
+}
