@@ -17,3 +17,17 @@ extension StringProtocol {
         return String(decoding: bytes, as: UTF8.self)
     }
 }
+
+extension String {
+    /// With every byte that is not unreserved as a percent and two digits: RFC 3986, 2.3.
+    package var percentEncoded: String {
+        utf8.map { byte in
+            let isUnreserved =
+                (0x30...0x39) ~= byte || (0x41...0x5A) ~= byte || (0x61...0x7A) ~= byte
+                || "-._~".utf8.contains(byte)
+            let digits = String(byte, radix: 16, uppercase: true)
+            return isUnreserved
+                ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+        }.joined()
+    }
+}

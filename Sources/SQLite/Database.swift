@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A connection to somebody else's SQLite file, for reading only.
+/// A connection to somebody else's SQLite file, for reading unless it says otherwise.
 ///
 /// It belongs to one thread at a time.
 public final class Database {
@@ -9,11 +9,28 @@ public final class Database {
     /// Opens a file with the parameters of a SQLite URI, such as `mode=ro&immutable=1`.
     ///
     /// Throws what SQLite says; that the file is no database shows with the first statement.
-    public init(path: String, options: String, busyTimeout milliseconds: Int32) throws(SQLiteError)
-    {
+    public convenience init(
+        path: String,
+        options: String,
+        busyTimeout milliseconds: Int32
+    ) throws(SQLiteError) {
+        try self.init(
+            path: path,
+            options: options,
+            busyTimeout: milliseconds,
+            flags: SQLITE_OPEN_READONLY
+        )
+    }
+
+    init(
+        path: String,
+        options: String,
+        busyTimeout milliseconds: Int32,
+        flags: Int32
+    ) throws(SQLiteError) {
         var opened: OpaquePointer?
         let uri = "file:\(Database.escaped(path))?\(options)"
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+        let flags = flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(uri, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteError(opened, code: code)

@@ -10,6 +10,14 @@ public struct SourceSettings: Equatable, Sendable {
         case file(String)
         /// A server.
         case server(ServerSettings)
+        /// A model server with the repository interface of the Open Inference Protocol.
+        case inference(ServerSettings)
+        /// The dashboard of a Ray cluster.
+        case ray(ServerSettings)
+        /// Processes on this machine, whose notes lie in a folder.
+        case processes(String)
+        /// Programs that are started in a folder.
+        case programs(String)
     }
 
     /// Its name in its context.
@@ -31,8 +39,9 @@ public struct SourceSettings: Equatable, Sendable {
     /// Where it is, for people, without secrets.
     public var location: String {
         switch place {
-        case .file(let path): path
-        case .server(let settings): settings.address.description
+        case .file(let path), .processes(let path), .programs(let path): path
+        case .server(let settings), .inference(let settings), .ray(let settings):
+            settings.address.description
         }
     }
 }
@@ -98,7 +107,9 @@ public struct SourceList: Sendable {
     /// The folder's name where the file is called as MLflow calls it, else the file's; the host.
     private static func name(of place: SourceSettings.Place) -> String {
         switch place {
-        case .server(let settings): return settings.address.place
+        case .server(let settings), .inference(let settings), .ray(let settings):
+            return settings.address.place
+        case .processes, .programs: return "local"
         case .file(let path):
             let parts = path.split(separator: "/").map(String.init)
             let isPlain = Sign.file(named: parts.last ?? "") == .mlflowFile && parts.count > 1

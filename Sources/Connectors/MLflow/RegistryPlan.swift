@@ -37,13 +37,48 @@ enum RegistryWork {
     }
 }
 
+/// How what is written into a registry is called, for people.
+enum RegistryDialect {
+    /// Calls of MLflow's REST interface.
+    case rest
+    /// Statements on MLflow's tables.
+    case sql
+
+    func alias(isGone: Bool) -> String {
+        switch self {
+        case .rest: (isGone ? "DELETE" : "POST") + " registered-models/alias"
+        case .sql: (isGone ? "DELETE FROM" : "UPSERT") + " registered_model_aliases"
+        }
+    }
+
+    func tag(_ owner: TagOwner, isGone: Bool) -> String {
+        let word = RegistryCallName.of(owner)
+        switch self {
+        case .rest: return word + (isGone ? "/delete-tag" : "/set-tag")
+        case .sql: return (isGone ? "DELETE FROM " : "UPSERT ") + RegistryTable.tags(of: owner).name
+        }
+    }
+
+    func description(_ owner: TagOwner) -> String {
+        switch self {
+        case .rest: "\(RegistryCallName.of(owner))/update"
+        case .sql: "UPDATE \(RegistryTable.own(owner).name)"
+        }
+    }
+}
+
 /// Plans of what is written into an MLflow registry or run: the same for servers and files.
 enum RegistryPlan {
     /// The tag that MLflow keeps a run's note in.
     static let note = "mlflow.note.content"
 
     /// An alias that is to stand for a version.
-    static func alias(_ model: RegisteredModel, _ alias: String, _ order: ChangeOrder) -> Plan {
+    static func alias(
+        _ model: RegisteredModel,
+        _ alias: String,
+        _ order: ChangeOrder,
+        _ dialect: RegistryDialect
+    ) -> Plan {
         let (now, next) = (model.aliases[alias], order.version?.id.number)
         let subject = "the alias \(alias) of \(model.id.name)"
         return Plan(
@@ -52,9 +87,9 @@ enum RegistryPlan {
             differences: [.init("alias \(alias)", from: written(now), to: written(next))],
             untouched: others(model, alias),
             steps: now == next
-                ? [] : [step(model, alias, subject: subject, from: now, to: next)],
+                ? [] : [step(model, alias, dialect, subject: subject, from: now, to: next)],
             back: now == next
-                ? [] : [step(model, alias, subject: subject, from: next, to: now)],
+                ? [] : [step(model, alias, dialect, subject: subject, from: next, to: now)],
             lock: "\(model.id.source.name)/\(model.id.name)@\(alias)"
         )
     }
@@ -62,19 +97,20 @@ enum RegistryPlan {
     private static func step(
         _ model: RegisteredModel,
         _ alias: String,
+        _ dialect: RegistryDialect,
         subject: String,
         from before: Int?,
         to after: Int?
     ) -> Plan.Step {
         var arguments = ["model": model.id.name, "alias": alias]
         arguments["version"] = after.map { "\($0)" }
-        let method = after == nil ? "DELETE" : "POST"
+        let call = dialect.alias(isGone: after == nil)
         return Plan.Step(
             .call,
             "alias",
             arguments,
             call:
-                "\(method) registered-models/alias  \(model.id.name) \(alias) → \(written(after))",
+                "\(call)  \(model.id.name) \(alias) → \(written(after))",
             subject: subject,
             before: written(before),
             after: written(after)
@@ -91,14 +127,15 @@ enum RegistryPlan {
         _ owner: TagOwner,
         _ key: String,
         _ now: String?,
-        _ order: ChangeOrder
+        _ order: ChangeOrder,
+        _ dialect: RegistryDialect
     ) -> Plan {
         guard case .tag(_, _, let value) = order.change else { return none(order) }
         func step(_ value: String?, _ before: String?) -> Plan.Step {
             var arguments = owner.arguments
             arguments["key"] = key
             arguments["value"] = value
-            let call = RegistryCallName.of(owner) + (value == nil ? "/delete-tag" : "/set-tag")
+            let call = dialect.tag(owner, isGone: value == nil)
             return Plan.Step(
                 .call,
                 "tag",
@@ -119,14 +156,19 @@ enum RegistryPlan {
     }
 
     /// A description that is to be another.
-    static func description(_ owner: TagOwner, _ now: String?, _ order: ChangeOrder) -> Plan {
+    static func description(
+        _ owner: TagOwner,
+        _ now: String?,
+        _ order: ChangeOrder,
+        _ dialect: RegistryDialect
+    ) -> Plan {
         guard case .describe(_, let text) = order.change else { return none(order) }
         func step(_ text: String, _ before: String) -> Plan.Step {
             Plan.Step(
                 .call,
                 "describe",
                 owner.arguments.merging(["text": text]) { $1 },
-                call: "\(RegistryCallName.of(owner))/update  \(owner.written): description",
+                call: "\(dialect.description(owner))  \(owner.written): description",
                 subject: "the description of \(owner.written)",
                 before: written(before),
                 after: written(text)

@@ -23,16 +23,16 @@ extension MLflowServer: DeployTarget {
             guard version.model.name == place.model else {
                 throw failure(.refused(why: "\(id.name) is no alias of \(version.model.name)"))
             }
-            return RegistryPlan.alias(try await model(place.model), place.alias, order)
+            return RegistryPlan.alias(try await model(place.model), place.alias, order, .rest)
         case .rollBack(let id, _):
             let place = try aliasPlace(id)
-            return RegistryPlan.alias(try await model(place.model), place.alias, order)
+            return RegistryPlan.alias(try await model(place.model), place.alias, order, .rest)
         case .weigh, .scale:
             throw failure(.refused(why: "an alias stands for one version, and has no replicas"))
         case .tag(let owner, let key, _):
-            return RegistryPlan.tag(owner, key, try await tag(key, of: owner), order)
+            return RegistryPlan.tag(owner, key, try await tag(key, of: owner), order, .rest)
         case .describe(let owner, _):
-            return RegistryPlan.description(owner, try await description(of: owner), order)
+            return RegistryPlan.description(owner, try await description(of: owner), order, .rest)
         }
     }
 

@@ -15,16 +15,19 @@ struct PrivacyReport: Encodable {
     let reads: [String]
     /// Variables that hold secrets.
     let variables: [String]
-    /// Programs that are started for a secret.
+    /// Programs that are started: for a secret, or to deploy.
     let runs: [String]
+    /// The folder of the journal, written when something is changed.
+    let writes: [String]
 
     init(of workspace: Workspace) {
         var (contacts, reads): ([String], [String]) = ([], workspace.loaded.files.map(\.path))
         var (variables, runs): ([String], [String]) = ([], [])
         for source in workspace.sources {
             switch source.place {
-            case .file(let path): reads.append(path)
-            case .server(let settings):
+            case .file(let path), .processes(let path): reads.append(path)
+            case .programs: break
+            case .server(let settings), .inference(let settings), .ray(let settings):
                 contacts.append(settings.address.place)
                 if let authorities = settings.authorities { reads.append(authorities) }
                 for secret in [settings.user, settings.password, settings.token] {
@@ -40,6 +43,14 @@ struct PrivacyReport: Encodable {
         self.contacts = contacts.uniqued
         self.reads = reads.uniqued
         self.variables = variables.uniqued
+        for one in workspace.deployments {
+            switch one.settings.place {
+            case .process(let words): runs.append(words.first ?? "")
+            case .commands(let commands): runs.append(commands.apply.first ?? "")
+            case .entry, .application: break
+            }
+        }
+        writes = workspace.surroundings.stateFolder.map { [$0] } ?? []
         self.runs = runs.uniqued
         searches = workspace.findings.map(\.folder)
         let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
@@ -59,13 +70,16 @@ struct PrivacyReport: Encodable {
             ("Would contact", contacts), ("through what these variables name", proxies),
             ("Would look through the names in", searches), ("Would read", reads),
             ("Would take secrets from these variables", variables),
-            ("Would start for a secret", runs),
+            ("Would start for a secret or to deploy", runs),
+            ("Would write the journal of changes to", writes),
         ]
         let lines = sections.flatMap { title, items in
             items.isEmpty ? [] : [title] + items.map { "  " + Printable.text($0) }
         }
         let nobody = contacts.isEmpty ? ["Would contact nobody"] : []
-        return (nobody + lines + ["Nothing is written into any of them."]).joined(separator: "\n")
+        return (nobody + lines + ["Nothing is written into any source by looking."]).joined(
+            separator: "\n"
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+import Client
 import Connectors
 import Entities
 
@@ -57,6 +58,8 @@ extension Configuration {
         var list = SourceList()
         add(settings["sources"], to: &list, of: file, &reader)
         configuration.sources = list.all
+        configuration.deployments = deployments(settings["deployments"], "", &reader)
+        configuration.gates = GateSettings.all(settings["gates"], of: file, &reader)
         configuration.contexts = (settings["contexts"]?.keys ?? [:]).sorted { $0.key < $1.key }
             .map { name, setting in context(name, setting.keys, of: file, &reader) }
         return (configuration, reader.warnings.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
@@ -75,8 +78,27 @@ extension Configuration {
             name: name,
             isProduction: isProduction,
             isReadOnly: keys["read-only"]?.flag ?? isProduction,
-            sources: list.all
+            sources: list.all,
+            deployments: deployments(keys["deployments"], name, &reader)
         )
+    }
+
+    private static func deployments(
+        _ setting: Setting?,
+        _ context: String,
+        _ reader: inout SettingReader
+    ) -> [ConfiguredDeployment] {
+        var all: [ConfiguredDeployment] = []
+        for entry in setting?.list ?? [] {
+            guard let one = ConfiguredDeployment(entry, context: context, &reader) else { continue }
+            if all.contains(where: { $0.settings.name == one.settings.name }) {
+                let name = one.settings.name
+                reader.warn("there are two deployments '\(name)'; the first counts", entry.line)
+            } else {
+                all.append(one)
+            }
+        }
+        return all
     }
 
     private static func add(
@@ -117,10 +139,9 @@ extension Configuration {
             )
             return false
         }
-        if case .server = place {
-            reader.warn("'allow-writes' is for a path, and this source has a url", setting.line)
-        }
-        return true
+        if case .file = place { return true }
+        reader.warn("'allow-writes' is for a path, and this source has a url", setting.line)
+        return false
     }
 
     private static func place(
@@ -137,7 +158,8 @@ extension Configuration {
             }
             return path.text.map { .file($0) }
         case (nil, let url?):
-            return url.text.flatMap { server($0, keys, &reader) }.map { .server($0) }
+            return url.text.flatMap { server($0, keys, &reader) }
+                .flatMap { place($0, keys["kind"], &reader) }
         case (nil, nil):
             // An entry that is no source at all has its warning.
             if case .wrong = source.value { break }
@@ -145,6 +167,21 @@ extension Configuration {
         case (_?, _?): reader.warn("a source takes a path or a url, not both", source.line)
         }
         return nil
+    }
+
+    private static func place(
+        _ server: ServerSettings,
+        _ kind: Setting?,
+        _ reader: inout SettingReader
+    ) -> SourceSettings.Place? {
+        switch kind?.text ?? "mlflow" {
+        case "mlflow": return .server(server)
+        case "open-inference": return .inference(server)
+        case "ray-serve": return .ray(server)
+        default:
+            reader.warn("'kind' takes mlflow, open-inference or ray-serve", kind?.line)
+            return nil
+        }
     }
 
     private static func server(

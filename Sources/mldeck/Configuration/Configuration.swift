@@ -21,6 +21,10 @@ struct Configuration {
     var openedBy: Origin?
     /// Sources outside of all contexts.
     var sources: [SourceSettings] = []
+    /// Deployments outside of all contexts.
+    var deployments: [ConfiguredDeployment] = []
+    /// The gates of every deployment.
+    var gates: [GateSettings] = []
     /// Contexts, by name.
     var contexts: [ContextSettings] = []
 
@@ -60,6 +64,7 @@ struct ContextSettings {
     /// Whether nothing may be changed in it; so it is with production unless told otherwise.
     var isReadOnly: Bool
     var sources: [SourceSettings]
+    var deployments: [ConfiguredDeployment] = []
 }
 
 extension Configuration {
@@ -76,6 +81,9 @@ extension Configuration {
         }
         merged.views = project.views.overriding(views, by: \.name)
         merged.sources = project.sources.overriding(sources, by: \.id.name)
+        merged.deployments = project.deployments.overriding(deployments, by: \.settings.name)
+        // A project may ask for more, and for nothing less.
+        merged.gates = gates + project.gates
         merged.contexts = project.contexts.overriding(contexts, by: \.name)
         for index in merged.contexts.indices {
             // A project, which may come from anybody, guards a context more but never less.

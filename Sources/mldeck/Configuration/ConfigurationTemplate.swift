@@ -12,9 +12,19 @@ enum ConfigurationTemplate {
 
     /// What entries of a list show: each key in one of them, none beside what it excludes.
     private static let entries = [
-        ["name", "path", "allow-writes"], ["url", "username", "password", "ca-file"],
+        ["name", "path", "allow-writes"], ["url", "kind", "username", "password", "ca-file"],
         ["url", "token", "insecure-tls"],
     ]
+
+    /// What an entry of the deployments shows.
+    private static let deployments = [
+        ["name", "model", "on", "router", "version-at", "canary", "bake", "deadline"],
+        ["name", "model", "on", "entry"], ["name", "model", "serve"],
+        ["name", "model", "apply", "status", "environment"],
+    ]
+
+    /// What an entry of the gates looks like.
+    private static let gate = "{gate: metric, key: val/auc, min_absolute_change: 0}"
 
     /// The file's text.
     static var text: String {
@@ -28,11 +38,14 @@ enum ConfigurationTemplate {
         let name = "#" + indent + key.name + ":"
         switch key.shape {
         case .list(.keys(let keys)):
-            // In a context sources look as they do outside.
+            let isSource = key.name == "sources"
+            let examples = isSource ? entries : deployments
+            // In a context they look as they do outside.
             let notes =
-                indent.isEmpty ? keys.map { "##   \($0.name.padded(to: 14))\($0.note)" } : []
-            let shown = indent.isEmpty ? entries : Array(entries.suffix(1))
+                indent.isEmpty ? keys.map { "##   \($0.name.padded(to: 20))\($0.note)" } : []
+            let shown = indent.isEmpty ? examples : Array(examples.suffix(1))
             return [note] + notes + [name] + shown.flatMap { entry(keys, $0, indent + "  ") }
+        case .list(.gate): return [note, name, "#\(indent)  - \(gate)"]
         case .named(.keys(let keys)):
             let below = keys.flatMap { lines(of: $0, indent: indent + "    ") }
             return [note, name, "#" + indent + "  prod:"] + below

@@ -18,6 +18,10 @@ struct KnownKey: Sendable {
         case secret
         /// A text that may be kept elsewhere like a secret.
         case textOrSecret
+        /// A program with its arguments, in one's own file only.
+        case program
+        /// A gate with what it is told.
+        case gate
         case keys([KnownKey])
         /// Names that a person chooses, each with a value.
         case named(Shape)
@@ -67,6 +71,16 @@ extension KnownKey {
             "What is opened beside what the folder and the environment hold."
         ),
         KnownKey(
+            "deployments",
+            .list(.keys(deployment)),
+            "Which model serves where; the aliases of registries need no entry."
+        ),
+        KnownKey(
+            "gates",
+            .list(.gate),
+            "What must hold before any version is deployed."
+        ),
+        KnownKey(
             "context",
             .names,
             "The contexts that are opened where --context names none; one, or a list.",
@@ -89,6 +103,7 @@ extension KnownKey {
         ),
         KnownKey("read-only", .flag, "Whether nothing may be changed in it.", example: "true"),
         KnownKey("sources", .list(.keys(source)), "The same as above."),
+        KnownKey("deployments", .list(.keys(deployment)), "The same as above."),
     ]
 
     /// The keys of a source.
@@ -112,6 +127,12 @@ extension KnownKey {
             example: "false"
         ),
         KnownKey("url", .address, "A server.", example: "https://mlflow.example.org"),
+        KnownKey(
+            "kind",
+            .text,
+            "What the server is: mlflow, which needs no mention, open-inference or ray-serve.",
+            example: "mlflow"
+        ),
         KnownKey("username", .textOrSecret, "Who asks.", example: "ann"),
         KnownKey(
             "password",

@@ -39,6 +39,55 @@ extension SettingReader {
         return words.isEmpty || words.count != command.sequence?.count ? nil : .command(words)
     }
 
+    /// A program with its arguments; a project's file, which may come from anybody, names none.
+    mutating func program(_ node: Node, _ key: String) -> Setting.Value? {
+        let words = node.sequence?.compactMap(\.scalar?.string) ?? []
+        guard !words.isEmpty, words.count == node.sequence?.count else {
+            warn(
+                "'\(key)' takes a program with its arguments: [PROGRAM, ARGUMENT]",
+                node.mark?.line
+            )
+            return nil
+        }
+        guard !file.isProjects else {
+            warn(
+                "'\(key)' is not read from a project's file, which may come from anybody;"
+                    + " name this deployment in your own config.yaml",
+                node.mark?.line
+            )
+            return nil
+        }
+        return .texts(words)
+    }
+
+    /// A gate: keys with texts or lists of texts.
+    mutating func gate(_ node: Node, _ key: String) -> Setting.Value? {
+        guard let mapping = node.mapping else {
+            warn("a gate looks like {gate: metric, key: val/auc}", node.mark?.line)
+            return nil
+        }
+        var values: [String: Setting] = [:]
+        for (name, node) in mapping {
+            guard let name = name.scalar?.string else { continue }
+            let list =
+                node.scalar.map { [$0.string] } ?? node.sequence?.compactMap(\.scalar?.string)
+            guard let list, node.sequence.map({ $0.count == list.count }) ?? true else {
+                warn("'\(name)' takes a text or a list of texts", node.mark?.line)
+                continue
+            }
+            values[name] = Setting(line: node.mark?.line ?? 0, value: .texts(list))
+        }
+        if file.isProjects, values["run"] != nil {
+            warn(
+                "a gate that runs a program is not read from a project's file, which may come from"
+                    + " anybody; name it in your own config.yaml",
+                node.mark?.line
+            )
+            return nil
+        }
+        return .keys(values)
+    }
+
     /// Known keys, each with the value it takes.
     mutating func keys(
         _ node: Node,

@@ -64,6 +64,8 @@ struct SettingReader {
             case .address: address(node, key)
             case .secret: secret(node, key, allowsText: false)
             case .textOrSecret: secret(node, key, allowsText: true)
+            case .program: program(node, key)
+            case .gate: gate(node, key)
             case .keys(let known): keys(node, known, key)
             case .named(let shape): named(node, shape, key)
             case .list(let shape): list(node, shape, key)

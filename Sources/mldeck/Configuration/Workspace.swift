@@ -41,7 +41,28 @@ struct Workspace {
             if takesEnvironment { list.add(tracking: surroundings) }
             list.add(found)
         }
-        return contextual + list.all
+        return contextual + list.all + locals
+    }
+
+    /// What serves where, as the configuration sets it down for what is open.
+    var deployments: [ConfiguredDeployment] {
+        contexts.isEmpty ? configuration.deployments : contexts.flatMap(\.deployments)
+    }
+
+    /// What local processes and programs are on, where there are any.
+    private var locals: [SourceSettings] {
+        let places = deployments.compactMap { one -> SourceSettings? in
+            let place: SourceSettings.Place
+            switch one.settings.place {
+            case .process:
+                place = .processes((surroundings.stateFolder ?? surroundings.folder) + "/serving")
+            case .commands: place = .programs(surroundings.folder)
+            case .entry, .application: return nil
+            }
+            return SourceSettings(id: one.settings.source, place: place, origin: "deployments")
+        }
+        var seen = Set<Source.ID>()
+        return places.filter { seen.insert($0.id).inserted }
     }
 
     var configuration: Configuration { loaded.configuration }

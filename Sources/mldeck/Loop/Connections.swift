@@ -56,6 +56,7 @@ struct Connections {
     private func connector(for source: SourceSettings) -> any Connector {
         Stores.connector(
             for: source,
+            deployments: workspace.deployments.map(\.settings).filter { $0.source == source.id },
             budget: budget,
             environment: workspace.surroundings.environment
         )

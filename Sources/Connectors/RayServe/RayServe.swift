@@ -1,0 +1,93 @@
+import Client
+import Entities
+
+/// A Ray cluster whose applications are deployed by their configuration.
+///
+/// Serve's REST interface, `PUT /api/serve/applications/`, takes the whole configuration, and
+/// deletes what it does not hold: so it is read, changed in one place, and written back.
+public actor RayServe: DeployTarget {
+    /// The cluster's dashboard, without secrets.
+    public nonisolated let source: Source
+    /// How often to look.
+    public nonisolated let interval: Duration? = .seconds(5)
+
+    private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
+    private var opened: HTTP?
+    let settings: [DeploymentSettings]
+    let bell = Doorbell()
+    private let executor = StoreExecutor()
+
+    private static let path = "api/serve/applications/"
+
+    /// The cluster at an address, whose secrets are fetched when they are needed.
+    public init(
+        id: Source.ID,
+        address: HTTPAddress,
+        deployments: [DeploymentSettings],
+        access: @escaping @Sendable () throws(Failure.Reason) -> HTTPAccess
+    ) {
+        source = Source(id: id, kind: "Ray Serve", location: address.description)
+        settings = deployments
+        self.access = access
+    }
+
+    /// The thread of the connector.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    /// Rings when something was written here.
+    public nonisolated func changes() -> AsyncStream<Void> { bell.rings() }
+
+    /// Asks the cluster for its version.
+    public func check() async throws(Failure) -> String {
+        let answer = try await json(HTTPRequest(.get, "api/version"))
+        return "Ray " + (answer["ray_version"]?.text ?? "")
+    }
+
+    /// Everything that the cluster says of its applications.
+    func status() async throws(Failure) -> JSONValue {
+        let status = try await json(HTTPRequest(.get, Self.path, patience: .seconds(60)))
+        guard status["applications"] != nil else {
+            throw failure(.malformed(where: Self.path, detail: "there is no 'applications' in it"))
+        }
+        return status
+    }
+
+    /// Writes a whole configuration.
+    func put(_ configuration: JSONValue) async throws(Failure) -> Receipt {
+        let body = configuration.bytes
+        let request = HTTPRequest(
+            .put,
+            Self.path,
+            body: body,
+            patience: .seconds(60),
+            isReading: false
+        )
+        let response = try await send(request)
+        bell.ring()
+        if let reason = InferenceRefusal.reason(response) { throw failure(reason) }
+        return Receipt(status: response.status, body: body.sha256)
+    }
+
+    private func json(_ request: HTTPRequest) async throws(Failure) -> JSONValue {
+        let response = try await send(request)
+        if let reason = InferenceRefusal.reason(response) { throw failure(reason) }
+        guard let value = JSONValue(response.body) else {
+            throw failure(.malformed(where: request.path, detail: "it is no JSON"))
+        }
+        return value
+    }
+
+    private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
+        do throws(Failure.Reason) {
+            if opened == nil { opened = HTTP(try access(), agent: "mldeck") }
+            guard let opened else { throw .cancelled }
+            return try await opened.send(request)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    func failure(_ reason: Failure.Reason) -> Failure { Failure(source: source.id, reason: reason) }
+}
