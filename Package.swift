@@ -96,6 +96,12 @@ let package = Package(
             path: "Tests/TerminalTests/Probe",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "CrashProbe",
+            dependencies: ["Client", "Entities", "TestKit"],
+            path: "Tests/CrashProbe",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "TerminalTests",
             dependencies: ["Pty", "Terminal", "TerminalProbe", "TUI"],
@@ -118,7 +124,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ClientTests",
-            dependencies: ["Client", "Dashboard", "Entities", "TestKit", "TUI"],
+            dependencies: [
+                "Client", "CrashProbe", "Dashboard", "Entities", "Pty", "TestKit", "TUI",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -109,6 +109,9 @@ public struct JournalFault: Error, Hashable, Sendable {
     /// What is wrong.
     public var kind: Kind
 
+    /// A fault at a line.
+    public init(line: Int, kind: Kind) { (self.line, self.kind) = (line, kind) }
+
     /// In words.
     public var sentence: String {
         switch kind {

@@ -15,8 +15,9 @@ struct ServedProcess: Codable, Hashable, Sendable {
     /// Whether it still runs.
     var isAlive: Bool { Self.start(of: process) == began }
 
-    /// Starts a program in a session of its own, so that it outlives mldeck; what it prints goes to
-    /// a file. Throws why it cannot be started.
+    /// Starts a program in a session of its own, so that it outlives mldeck, and prints to a file.
+    ///
+    /// Throws why it cannot be started.
     static func start(
         _ words: [String],
         version: Int,

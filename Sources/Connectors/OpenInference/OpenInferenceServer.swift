@@ -146,7 +146,7 @@ extension OpenInferenceServer.Entry {
 
 /// What a model server means by an answer that is not good.
 enum InferenceRefusal {
-    /// Why an answer is not good; nil where it is. Of a traceback the last line is the reason.
+    /// Why an answer is not good, of a traceback its last line; nil where it is.
     static func reason(_ response: HTTPResponse) -> Failure.Reason? {
         guard !(200..<300).contains(response.status) else { return nil }
         let words = words(response)

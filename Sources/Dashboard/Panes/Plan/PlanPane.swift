@@ -21,10 +21,9 @@ public struct PlanPane: TextEntry {
             "waive a gate for the reason that was typed, or carry the plan out",
             .change,
             label: { pane, scene in pane.enterLabel(scene) },
-            refusal: { pane, scene in pane.enterRefusal(scene) }
-        ) { pane, scene in
-            pane.enter(scene)
-        },
+            refusal: { pane, scene in pane.enterRefusal(scene) },
+            action: { pane, scene in pane.enter(scene) }
+        ),
         KeyBinding("esc", "leave; nothing is changed", .go, footer: "leave") { _, _ in
             [.close(nil), .notify("nothing was changed")]
         },

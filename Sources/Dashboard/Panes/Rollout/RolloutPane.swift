@@ -57,19 +57,20 @@ public struct RolloutPane: View {
             "go on: end the wait under way, or take an interrupted rollout up again",
             .change,
             label: { pane, scene in pane.isInterrupted(scene) ? "resume" : "promote" },
-            refusal: isOver
-        ) { pane, scene in
-            pane.steer(scene, "promote", resume: false)
-        },
+            refusal: isOver,
+            action: { pane, scene in pane.steer(scene, "promote", resume: false) }
+        ),
         KeyBinding(
             "H",
             "hold at this step; again: go on",
             .change,
             label: { pane, scene in pane.rollout(scene)?.isHeld == true ? "go on" : "hold" },
-            refusal: isNotRunning
-        ) { pane, scene in
-            pane.steer(scene, pane.rollout(scene)?.isHeld == true ? "go on" : "hold", resume: nil)
-        },
+            refusal: isNotRunning,
+            action: { pane, scene in
+                let isHeld = pane.rollout(scene)?.isHeld == true
+                return pane.steer(scene, isHeld ? "go on" : "hold", resume: nil)
+            }
+        ),
         KeyBinding("R", "bring back what was before", .change, footer: "roll back…") {
             pane,
             scene in
