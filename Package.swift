@@ -118,7 +118,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DashboardTests",
-            dependencies: ["Client", "Dashboard", "Entities", "TestKit", "TUI"],
+            dependencies: ["Client", "Connectors", "Dashboard", "Entities", "TestKit", "TUI"],
             exclude: ["Golden"],
             swiftSettings: settings
         ),

@@ -199,9 +199,15 @@ import Testing
     @Test func aPersonHoldsPromotesAndStops() async throws {
         let target = target
         let changes = changes(target, rules: rules { ($0.canary, $0.bake) = ([5, 50], 600) })
-        let (id, source) = (1, target.source.id)
-        clock.after(.seconds(10)) { Task { try await changes.steer(id, "promote", source) } }
-        clock.after(.seconds(60)) { Task { try await changes.steer(id, "stop", source) } }
+        let (journal, source) = (changes.journal, target.source.id)
+        func tell(_ word: String) -> @Sendable () -> Void {
+            var entry = JournalEntry(.steer, word, source: source, subject: "")
+            entry.rollout = 1
+            let told = entry
+            return { _ = try? journal.append([told]) }
+        }
+        clock.after(.seconds(10), tell("promote"))
+        clock.after(.seconds(60), tell("stop"))
         let rollout = try #require(try await deploy(changes, target, 2))
         #expect(rollout.phase == .rolledBack && target.current == 1)
         #expect(rollout.entries.contains { $0.what == "v2 held at 5 %" })

@@ -10,6 +10,7 @@ struct RulesTests {
         let stage = Stage([MemoryStore("mlflow", SampleRuns.runs(20))])
         for keys in [
             "", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>", ":m<enter>",
+            ":dep<enter>", ":j<enter>",
         ] {
             try await stage.type(keys)
             for ask in stage.dashboard.questions {

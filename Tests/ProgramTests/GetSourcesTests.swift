@@ -25,7 +25,9 @@ struct GetSourcesTests {
             #expect(store["context"] as? String == "")
             #expect((store["version"] as? String)?.hasPrefix("MLflow schema") == true)
             #expect((store["location"] as? String)?.hasSuffix("mlflow-3/mlflow.db") == true)
-            #expect(store["can"] as? [String] == ["runs", "series", "files", "models"])
+            #expect(
+                store["can"] as? [String] == ["runs", "series", "files", "models", "deployments"]
+            )
             #expect((store["latency_ms"] as? Double ?? 0) > 0)
             #expect(store["failure"] is NSNull)
             let broken = try #require(rows.first { $0["name"] as? String == "hostname" })

@@ -3,8 +3,9 @@ import Entities
 import Foundation
 import Synchronization
 
-/// A deploy target whose state is a file, so that it outlives a program that is killed: versions
-/// are started and stopped, and requests go to one of them. Every call is noted beside it.
+/// A deploy target whose state is a file, so that it outlives a program that is killed.
+///
+/// Versions are started and stopped, and requests go to one of them; every call is noted beside it.
 public final class FileTarget: DeployTarget, ModelRegistry {
     /// The target.
     public let source: Source

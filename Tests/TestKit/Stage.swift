@@ -11,6 +11,7 @@ public final class Stage {
     /// What the outside was asked to do.
     public private(set) var effects: [Effect] = []
     private let poller: Poller
+    private let changes: Changes?
     private let landed = Landed()
 
     private final class Landed: Sendable {
@@ -23,11 +24,14 @@ public final class Stage {
     /// A stage for these connectors, at the time of `SampleRuns`.
     public init(
         _ connectors: [any Connector],
+        changes: Changes? = nil,
         opening locator: String? = nil,
         size: Size = Size(120, 36)
     ) {
         let landed = landed
-        poller = Poller(connectors: connectors, time: .frozen) { landing in
+        self.changes = changes
+        let all = connectors + (changes.map { [$0] } ?? [])
+        poller = Poller(connectors: all, time: .frozen) { landing in
             landed.landings.withLock { $0.append(landing) }
         }
         dashboard = Dashboard(
@@ -69,6 +73,17 @@ public final class Stage {
 
     /// Lets something happen.
     public func take(_ event: Event) { effects += dashboard.update(event) }
+
+    /// Carries out what was confirmed since this was last done, to its end.
+    public func carryOut() async throws {
+        for case .commit(let word) in effects {
+            guard let changes else { continue }
+            try await changes.begin(word).finished()
+        }
+        effects = []
+        poller.refresh()
+        try await settle()
+    }
 
     /// Waits until every wanted question is answered.
     public func settle() async throws {

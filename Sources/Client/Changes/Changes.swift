@@ -17,6 +17,8 @@ public actor Changes: ChangeKeeper {
     /// Plans that somebody looks at, as they were made.
     private var proposals: [Change: Proposal] = [:]
     private let executor = StoreExecutor()
+    /// Where rollouts run: they wait for the disk before and after each call.
+    private let working = AskingExecutor()
 
     /// A plan of more milliseconds is made again before it is carried out.
     private static let lifetime: Int64 = 60_000
@@ -118,7 +120,13 @@ extension Changes {
                 after: record.beginning(proposal, confirmation),
                 time
             )
-            let halt = try await run.begin()
+            let first = run
+            let (begun, halt) = try await apart { () async throws(Failure) in
+                var run = first
+                let halt = try await run.begin()
+                return (run, halt)
+            }
+            run = begun
             return goOn(run, lock) { run in await run.goOn(from: 1, after: halt) }
         } catch {
             lock.unlock()
@@ -189,12 +197,26 @@ extension Changes {
         _ lock: any JournalLock,
         _ body: @escaping @Sendable (inout RolloutRun) async -> Void
     ) -> Begun {
-        let task = Task(executorPreference: AskingExecutor.shared) {
+        let task = Task(executorPreference: working) {
             var run = run
             await body(&run)
             lock.unlock()
         }
         return Begun(rollout: run.record.rollout ?? 0, task: task)
+    }
+
+    /// Does something where it may wait for the disk.
+    private func apart<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let task = Task(executorPreference: working) { () async -> Swift.Result<Result, Failure> in
+            do throws(Failure) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await task.value.get()
     }
 
     /// The plan as a person has seen it, made again where it is old; throws where it is another.

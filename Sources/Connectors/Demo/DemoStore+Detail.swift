@@ -9,7 +9,7 @@ extension DemoStore: RunSource {
             throw Failure(source: source.id, reason: .notFound("run \(question.run.key)"))
         }
         let demo = runs[number]
-        run.tags = demo.tags
+        run.tags = written.tags(.run(run.id), over: demo.tags)
         let month = demo.params["data"] ?? ""
         let data = Dataset(
             name: "churn-\(month)",

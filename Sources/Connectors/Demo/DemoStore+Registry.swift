@@ -28,13 +28,15 @@ extension DemoStore: ModelRegistry {
     private func model(_ index: Int) -> RegisteredModel {
         let versions = registered(index)
         let about = Demo.models[index]
+        let id = RegisteredModel.ID(source: source.id, name: about.name)
+        let tags = ["owner": about.owner, "tier": "tier-\(index % 2 + 1)"]
         return RegisteredModel(
-            id: RegisteredModel.ID(source: source.id, name: about.name),
-            description: about.card,
+            id: id,
+            description: written.descriptions[.model(id)] ?? about.card,
             created: versions.first.flatMap { runs[$0].end(at: time.now()) },
             updated: versions.last.flatMap { runs[$0].end(at: time.now()) },
-            tags: ["owner": about.owner, "tier": "tier-\(index % 2 + 1)"],
-            aliases: aliases(versions.count),
+            tags: written.tags(.model(id), over: tags),
+            aliases: written.aliases(about.name, over: aliases(versions.count)),
             latest: versions.isEmpty ? nil : versions.count
         )
     }
@@ -51,18 +53,23 @@ extension DemoStore: ModelRegistry {
     private func versions(of index: Int, isMeasured: Bool) -> [ModelVersion] {
         let slots = registered(index)
         let model = RegisteredModel.ID(source: source.id, name: Demo.models[index].name)
-        let aliases = aliases(slots.count)
+        let aliases = written.aliases(model.name, over: aliases(slots.count))
         return slots.enumerated().map { place, slot in
             let run = runs[slot]
             let end = run.end(at: time.now())
+            let id = ModelVersion.ID(model: model, number: place + 1)
             var version = ModelVersion(
-                id: ModelVersion.ID(model: model, number: place + 1),
+                id: id,
+                description: written.descriptions[.version(id)] ?? "",
                 created: end,
                 updated: end,
                 user: run.user,
                 source: "demo:/demo-\(slot)/model",
                 run: Run.ID(source: source.id, key: "demo-\(slot)"),
-                tags: ["data": run.params["data"] ?? ""],
+                tags: written.tags(
+                    .version(id),
+                    over: ["data": run.params["data"] ?? ""]
+                ),
                 aliases: aliases.filter { $0.value == place + 1 }.keys.sorted()
             )
             guard isMeasured else { return version }

@@ -19,6 +19,10 @@ public actor DemoStore: TrackingStore {
     private(set) var runs: [DemoRun] = []
     /// The runs that became versions, by experiment.
     var versionsKnown: [Int: [Int]] = [:]
+    /// What serves each model, where it was changed.
+    var applications: [String: DemoApplication] = [:]
+    /// What was written into the registry.
+    var written = DemoWritings()
 
     private static let experiments = ["churn", "ranker-sweep", "fraud", "support-8b-sft"]
     private static let counts = [214, 1200, 96, 12]

@@ -198,7 +198,9 @@ extension LocalProcesses {
         let name = step.arguments["deployment"] ?? ""
         if step.verb == "turn" { return note(name).map { "v\($0.version)" } ?? "none" }
         let version = step.arguments["version"].flatMap { Int($0) } ?? 0
-        return isStarted(name, version) ? "started" : "stopped"
+        // What has ended by itself is still to be cleared away.
+        let isThere = step.verb == "stop" ? process(name, version) != nil : isStarted(name, version)
+        return isThere ? "started" : "stopped"
     }
 
     /// Starts a process, ends one, or notes where requests go.

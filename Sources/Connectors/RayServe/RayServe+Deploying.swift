@@ -61,7 +61,8 @@ extension RayServe {
         }
         let others = (cluster["applications"]?.members.count ?? 1) - 1
         var plan = RayPlan(application, order, source.location).plan
-        plan?.untouched = others > 0 ? "\(others) other applications untouched" : ""
+        plan?.untouched =
+            others > 0 ? "\(others) other application\(others == 1 ? "" : "s") untouched" : ""
         guard let plan else {
             throw failure(.refused(why: "\(id.name) cannot be changed so: look at its versions"))
         }

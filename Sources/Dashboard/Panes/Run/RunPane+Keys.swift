@@ -35,6 +35,9 @@ extension RunPane {
                 let run = pane.run
                 return [.session { $0.toggleMark(run) }]
             },
+            KeyBinding("T", "tag it, or write its note", .change) { pane, _ in
+                [.open(AskPane(.tag(.run(pane.run))), as: .dialog)]
+            },
             KeyBinding("y", "copy the value", .look) { pane, scene in
                 pane.value(scene).map { [.copy($0)] } ?? []
             },

@@ -64,6 +64,9 @@ extension RunsPane {
                 if pane.folded.remove(id) == nil { pane.folded.insert(id) }
                 return []
             },
+            KeyBinding("T", "tag the run, or write its note", .change, refusal: noRun) { pane, _ in
+                pane.cursor.id.map { [.open(AskPane(.tag(.run($0))), as: .dialog)] } ?? []
+            },
             KeyBinding("y", "copy the run's id", .look, refusal: noRun) { pane, _ in
                 pane.cursor.id.map { [.copy($0.key)] } ?? []
             },
