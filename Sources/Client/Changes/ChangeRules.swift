@@ -27,6 +27,8 @@ public struct ChangeRules: Sendable {
     public var folder = "."
     /// What programs of gates see of the environment.
     public var environment: [String: String] = [:]
+    /// How many seconds a moment is east of Greenwich where people work.
+    public var offset: @Sendable (Instant) -> Int = { $0.localOffset }
 
     /// No rules.
     public init() {}
@@ -49,7 +51,12 @@ public struct ChangeRules: Sendable {
         guard case .deploy = order.change else { return [] }
         var results: [GateResult] = []
         for settings in gates + rules(of: order.change).gates {
-            results.append(await settings.judge(GateCase(plan, order, changes, self)))
+            var result = await settings.judge(GateCase(plan, order, changes, self))
+            // A gate is waived by its name: each has its own.
+            let name = result.name
+            let count = results.count { $0.name == name || $0.name.hasPrefix(name + " #") }
+            if count > 0 { result.name += " #\(count + 1)" }
+            results.append(result)
         }
         return results
     }

@@ -76,7 +76,7 @@ extension Changes {
         let plan = try await target.plan(order)
         let proposal = Proposal(
             plan: plan,
-            hash: JournalLine.sha256(plan.jsonLine.utf8),
+            hash: plan.hash,
             made: time.now(),
             gates: await rules.judge(plan, order, self),
             refusal: permissions.refusal(of: change.source),
@@ -298,6 +298,9 @@ public struct Begun: Sendable {
 }
 
 extension Plan {
+    /// What tells it from every other plan: SHA-256 in hexadecimal digits.
+    public var hash: String { JournalLine.sha256(jsonLine.utf8) }
+
     /// What the journal calls its subject.
     var subject: String {
         switch change {

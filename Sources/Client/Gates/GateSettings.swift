@@ -20,12 +20,38 @@ public struct GateSettings: Hashable, Sendable {
     /// The first value of a key as a number.
     public func number(_ key: String) -> Double? { text(key).flatMap { Double($0) } }
 
-    /// What the gate says of a case.
+    /// The first value of a key as yes or no.
+    func flag(_ key: String) -> Bool? { text(key).flatMap { GateKey.flags[$0.lowercased()] } }
+
+    /// The first value of a key as a duration.
+    func duration(_ key: String) -> Duration? { text(key)?.duration }
+
+    /// The gate, and what tells it from others of its kind: the metric, the program.
+    var title: String {
+        let program = text("run")?.split(separator: "/").last.map(String.init)
+        return [gate, text("key") ?? program].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// What the gate says.
+    func result(_ verdict: GateResult.Verdict, _ evidence: String) -> GateResult {
+        GateResult(title, verdict, evidence)
+    }
+
+    /// What the gate says of a case; one that is told something wrong, or cannot look, fails.
     func judge(_ one: GateCase) async -> GateResult {
-        guard let gate = Gates.all.first(where: { $0.name == gate }) else {
-            return GateResult(gate, .fail, "there is no such gate")
+        let complaints = self.complaints()
+        guard let gate = Gates.named(gate), complaints.isEmpty else {
+            return result(.fail, complaints.joined(separator: "; "))
         }
-        return await gate.judge(one, self)
+        do {
+            return try await gate.judge(one, self)
+        } catch let failure as Failure {
+            return result(.fail, failure.message)
+        } catch let problem as Program.Problem {
+            return result(.fail, problem.sentence)
+        } catch {
+            return result(.fail, "\(error)")
+        }
     }
 }
 
@@ -40,32 +66,32 @@ public struct GateCase: Sendable {
         (self.plan, self.order, self.changes, self.rules) = (plan, order, changes, rules)
     }
 
-    /// The version that is to serve.
-    var version: ModelVersion? { order.version }
-
-    /// The version that serves now.
-    func champion() async -> ModelVersion? {
-        guard let version, let from = plan.from, from != version.id.number else { return nil }
-        let id = ModelVersion.ID(model: version.id.model, number: from)
-        return try? await changes.version(id)
+    /// The version that is to serve; throws where none is.
+    func version() throws(Failure) -> ModelVersion {
+        if let version = order.version { return version }
+        throw Failure(source: order.change.source, reason: .notFound("version to be deployed"))
     }
-}
 
-/// A gate: judges a plan by what it is told.
-public protocol Gate: Sendable {
-    /// Its name in the configuration.
-    static var name: String { get }
-    /// The keys it takes, those it cannot do without first; each with what it is for.
-    static var keys: [(name: String, isNeeded: Bool, note: String)] { get }
-    /// What it says, with the evidence.
-    static func judge(_ one: GateCase, _ settings: GateSettings) async -> GateResult
-}
+    /// The version that serves now; nil where none does, or the same.
+    func champion() async throws(Failure) -> ModelVersion? {
+        let version = try version()
+        guard let from = plan.from, from != version.id.number else { return nil }
+        let id = ModelVersion.ID(model: version.id.model, number: from)
+        if let champion = try await changes.version(id) { return champion }
+        let what = "version \(from) of '\(id.model.name)', which serves now"
+        throw Failure(source: id.model.source, reason: .notFound(what))
+    }
 
-/// Every gate there is: a new one is one line here.
-public enum Gates {
-    /// The gates, in the order in which they are explained.
-    public static let all: [any Gate.Type] = []
+    /// Who can tell of something in a source; throws where the source is not open, or cannot.
+    func connector<Capability>(_ source: Source.ID, _ what: String) throws(Failure) -> Capability {
+        let connector = changes.connectors.first { $0.source.id == source }
+        if let capability = connector as? Capability { return capability }
+        let why = connector == nil ? "it is not open" : "it cannot tell of \(what)"
+        throw Failure(source: source, reason: .refused(why: why))
+    }
 
-    /// Gates of health, which cannot be named yet.
-    public static let later = ["alerts_quiet", "slo_budget", "drift"]
+    /// A path as seen from where relative ones begin.
+    func path(_ written: String) -> String {
+        written.hasPrefix("/") ? written : "\(rules.folder)/\(written)"
+    }
 }

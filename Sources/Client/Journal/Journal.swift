@@ -21,6 +21,9 @@ public final class Journal: Sendable {
         self.actor = actor
     }
 
+    /// Who what is appended now is signed with.
+    public var signer: JournalEntry.Actor { actor() }
+
     /// Writes entries, all or none, and returns them as they were written once they are safe.
     @discardableResult
     public func append(_ entries: [JournalEntry]) throws(Failure.Reason) -> [JournalEntry] {

@@ -42,6 +42,13 @@ extension Instant {
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// How many seconds this machine's zone is east of Greenwich then.
+    public var localOffset: Int {
+        var (time, parts) = (time_t(milliseconds / 1000), tm())
+        localtime_r(&time, &parts)
+        return parts.tm_gmtoff
+    }
+
     /// The moment a duration later.
     func advanced(by duration: Duration) -> Instant {
         let (seconds, attoseconds) = duration.components
