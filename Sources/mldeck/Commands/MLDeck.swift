@@ -14,8 +14,8 @@ struct MLDeck: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Open.self, Demo.self, Get.self, Show.self, Picture.self, Deploy.self, Rollback.self,
-            Resume.self, Tagging.self, JournalCommand.self, Config.self, Doctor.self,
+            Open.self, Demo.self, Get.self, Show.self, Picture.self, Deploy.self, GateCommand.self,
+            Rollback.self, Resume.self, Tagging.self, JournalCommand.self, Config.self, Doctor.self,
             ListThemes.self,
         ],
         defaultSubcommand: Open.self

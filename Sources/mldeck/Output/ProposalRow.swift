@@ -7,13 +7,19 @@ struct ProposalRow {
 
     init(_ proposal: Proposal) { self.proposal = proposal }
 
+    /// The gates for people, a line each; empty where there are none.
+    var gatesText: String { PlainTable(gates).lines.joined(separator: "\n") }
+
+    private var gates: [[String]] {
+        proposal.gates.map { ["  \($0.verdict.sign) \($0.name)", $0.evidence] }
+    }
+
     /// For people: what changes, what the gates say, the calls.
     var text: String {
         let plan = proposal.plan
         let changes = plan.differences.map { one in
             ["  \(one.label)", one.before.isEmpty ? "–" : one.before, "→", one.after]
         }
-        let gates = proposal.gates.map { ["  \($0.verdict.sign) \($0.name)", $0.evidence] }
         let steps = plan.steps.enumerated().map { ["  \($0.offset + 1)", $0.element.call] }
         let sections = [
             Section("\(plan.change.sentence), plan \(proposal.name)", changes),
