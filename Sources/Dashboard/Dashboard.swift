@@ -69,6 +69,8 @@ public struct Dashboard: Sendable {
         let size = bodySize
         return views[views.count - 1].questions(scene, in: size)
             + dialogs.flatMap { $0.questions(scene, in: size) }
+            // The header tells of rollouts, whatever is looked at.
+            + (hasSources ? [Ask(Rollouts())] : [])
     }
 
     /// Whether nothing that is shown will change by reading on.

@@ -44,6 +44,8 @@ final class DeadlyJournal: JournalStorage {
     func head() -> JournalChain? { file.head() }
     func lock(_ name: String) throws(Failure.Reason) -> any JournalLock { try file.lock(name) }
     func isLocked(_ name: String) -> Bool { file.isLocked(name) }
+    func note(_ name: String) -> [UInt8]? { file.note(name) }
+    func setNote(_ name: String, _ bytes: [UInt8]) { file.setNote(name, bytes) }
     func changes() -> AsyncStream<Void> { file.changes() }
     var location: String { file.location }
 }

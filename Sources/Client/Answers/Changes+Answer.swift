@@ -39,3 +39,13 @@ extension Deployments: Answerable {
         try await (connector as? any DeployTarget)?.deployments().sorted { $0.id < $1.id }
     }
 }
+
+extension AliasMoves: Answerable {
+    /// The moves, from what keeps the changes.
+    public func answer(
+        from connector: any Connector,
+        in inquiry: Inquiry
+    ) async throws(Failure) -> [AliasMove]? {
+        try await (connector as? any ChangeKeeper)?.aliasMoves(of: model)
+    }
+}

@@ -9,4 +9,6 @@ public protocol ChangeKeeper: Connector {
     /// A part of the journal, the newest entries first.
     func journal(_ question: JournalEntries, _ ranks: Range<Int>) async throws(Failure)
         -> JournalPage
+    /// How the aliases of a model have moved, the newest first.
+    func aliasMoves(of model: RegisteredModel.ID) async throws(Failure) -> [AliasMove]
 }

@@ -30,6 +30,8 @@ public struct ChangeOrder: Sendable {
     public var bake: Int
     /// How long it may take to be ready, in seconds.
     public var deadline: Int
+    /// The body of a request that the version must answer before it serves; nil where none is asked for.
+    public var example: String?
 
     /// A change that is to be planned.
     public init(

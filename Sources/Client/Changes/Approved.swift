@@ -14,6 +14,7 @@ struct Caller: Sendable {
     let permit: Permit
     let target: any ChangeTarget
     let journal: Journal
+    let time: Timekeeper
 
     /// Makes a call and returns what came of it; throws where the journal cannot be written.
     ///
@@ -27,14 +28,14 @@ struct Caller: Sendable {
             throw Failure(source: target.source.id, reason: .refused(why: "it is not permitted"))
         }
         try write(pending + [record.entry(.apply, step.call, outcome: .open)], &record)
-        let start = ContinuousClock.now
+        let start = time.uptime()
         let result: Result<Receipt, Failure>
         do {
             result = .success(try await target.apply(Approved(step)))
         } catch {
             result = .failure(error)
         }
-        let took = Int64((.now - start) / .milliseconds(1))
+        let took = Int64((time.uptime() - start) / .milliseconds(1))
         try write([record.entry(result, of: step, took: took)], &record)
         return result
     }

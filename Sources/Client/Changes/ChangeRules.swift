@@ -46,11 +46,14 @@ public struct ChangeRules: Sendable {
         change.deployment.flatMap { deployments[$0] } ?? OfDeployment()
     }
 
+    /// The gates of a change, in the order in which they are set down.
+    func gates(of change: Change) -> [GateSettings] { gates + rules(of: change).gates }
+
     /// What each gate says, in the order in which they are set down.
     func judge(_ plan: Plan, _ order: ChangeOrder, _ changes: Changes) async -> [GateResult] {
         guard case .deploy = order.change else { return [] }
         var results: [GateResult] = []
-        for settings in gates + rules(of: order.change).gates {
+        for settings in gates(of: order.change) {
             var result = await settings.judge(GateCase(plan, order, changes, self))
             // A gate is waived by its name: each has its own.
             let name = result.name

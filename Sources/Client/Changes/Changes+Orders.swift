@@ -16,6 +16,10 @@ extension Changes {
             throw Failure(source: id.model.source, reason: .notFound(what))
         }
         order.version = version
+        if case .deploy = change, let smoke = self.rules.gates(of: change).first(of: SmokeGate.name)
+        {
+            order.example = await SmokeGate.body(smoke, version, self)
+        }
         return order
     }
 

@@ -5,8 +5,8 @@ import Entities
 public actor Changes: ChangeKeeper {
     /// The journal, as a source.
     public nonisolated let source: Source
-    /// What is appended rings.
-    public nonisolated let interval: Duration? = nil
+    /// What is appended rings; plans that are looked at, and aliases, change elsewhere.
+    public nonisolated let interval: Duration? = .seconds(60)
     /// Who did what.
     public nonisolated let journal: Journal
 
@@ -16,6 +16,8 @@ public actor Changes: ChangeKeeper {
     let time: Timekeeper
     /// Plans that somebody looks at, as they were made.
     private var proposals: [Change: Proposal] = [:]
+    /// The rollouts that this program carries out now.
+    public private(set) var underWay: Set<Int> = []
     private let executor = StoreExecutor()
     /// Where rollouts run: they wait for the disk before and after each call.
     private let working = AskingExecutor()
@@ -112,7 +114,7 @@ extension Changes {
         do {
             try checkNothingIsOpen(proposal.plan.lock, source)
             let target = try target(of: confirmation.change)
-            let caller = Caller(permit: permit, target: target, journal: journal)
+            let caller = Caller(permit: permit, target: target, journal: journal, time: time)
             var run = RolloutRun(
                 proposal.plan,
                 caller,
@@ -158,7 +160,7 @@ extension Changes {
             hash: rollout.hash,
             rollout: id
         )
-        let caller = Caller(permit: permit, target: target, journal: journal)
+        let caller = Caller(permit: permit, target: target, journal: journal, time: time)
         let isBack = back || rollout.phase == .rollingBack
         do {
             var run = RolloutRun(rollout.plan, caller, record, time)
@@ -197,12 +199,19 @@ extension Changes {
         _ lock: any JournalLock,
         _ body: @escaping @Sendable (inout RolloutRun) async -> Void
     ) -> Begun {
-        let task = Task(executorPreference: working) {
+        let id = run.record.rollout ?? 0
+        underWay.insert(id)
+        let task = Task(executorPreference: working) { [weak self] in
             var run = run
             await body(&run)
             lock.unlock()
+            await self?.ended(id)
         }
-        return Begun(rollout: run.record.rollout ?? 0, task: task)
+        return Begun(rollout: id, task: task)
+    }
+
+    private func ended(_ id: Int) {
+        underWay.remove(id)
     }
 
     /// Does something where it may wait for the disk.

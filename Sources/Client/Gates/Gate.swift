@@ -22,7 +22,7 @@ public enum Gates {
     /// The gates, in the order in which they are explained.
     public static let all: [any Gate.Type] = [
         MetricGate.self, SignatureGate.self, DataAgeGate.self, GovernanceGate.self,
-        ChangeWindowGate.self, ApprovalsGate.self, CommandGate.self,
+        ChangeWindowGate.self, ApprovalsGate.self, SmokeGate.self, CommandGate.self,
     ]
 
     /// Gates of health, which cannot be named yet.

@@ -95,3 +95,8 @@ public struct GateCase: Sendable {
         written.hasPrefix("/") ? written : "\(rules.folder)/\(written)"
     }
 }
+
+extension [GateSettings] {
+    /// The first gate of a name.
+    func first(of name: String) -> GateSettings? { first { $0.gate == name } }
+}

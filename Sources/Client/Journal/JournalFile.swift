@@ -122,6 +122,21 @@ extension JournalFile {
         return file
     }
 
+    /// What is kept in a file of a name.
+    public func note(_ name: String) -> [UInt8]? {
+        guard let file = try? open("\(folder)/\(name).json", O_RDONLY) else { return nil }
+        defer { file.close() }
+        return file.read(0..<file.size)
+    }
+
+    /// Keeps it in a file of that name.
+    public func setNote(_ name: String, _ bytes: [UInt8]) {
+        guard note(name) != bytes, let file = try? open("\(folder)/\(name).json", O_RDWR | O_CREAT)
+        else { return }
+        defer { file.close() }
+        if file.write(bytes, at: 0) { ftruncate(file.descriptor, off_t(bytes.count)) }
+    }
+
     /// Whether somebody holds the lock of a name.
     public func isLocked(_ name: String) -> Bool {
         let descriptor = Glibc.open(lockPath(name), O_RDWR | O_CLOEXEC)

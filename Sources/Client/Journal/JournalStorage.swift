@@ -16,6 +16,10 @@ public protocol JournalStorage: Sendable {
     func lock(_ name: String) throws(Failure.Reason) -> any JournalLock
     /// Whether somebody holds a lock.
     func isLocked(_ name: String) -> Bool
+    /// Something small that is kept beside the journal, under a name; nil where nothing is.
+    func note(_ name: String) -> [UInt8]?
+    /// Keeps it; it may be lost.
+    func setNote(_ name: String, _ bytes: [UInt8])
     /// Rings when something is appended.
     func changes() -> AsyncStream<Void>
     /// Where it is, for people.

@@ -7,6 +7,7 @@ public final class MemoryJournal: JournalStorage {
         var bytes: [UInt8] = []
         var end = JournalChain.empty
         var locks: Set<String> = []
+        var notes: [String: [UInt8]] = [:]
     }
 
     private let state = Mutex(State())
@@ -45,6 +46,14 @@ public final class MemoryJournal: JournalStorage {
 
     /// Whether somebody holds a lock.
     public func isLocked(_ name: String) -> Bool { state.withLock { $0.locks.contains(name) } }
+
+    /// What is kept under a name.
+    public func note(_ name: String) -> [UInt8]? { state.withLock { $0.notes[name] } }
+
+    /// Keeps it.
+    public func setNote(_ name: String, _ bytes: [UInt8]) {
+        state.withLock { $0.notes[name] = bytes }
+    }
 
     /// Rings when something is appended.
     public func changes() -> AsyncStream<Void> { bell.rings() }

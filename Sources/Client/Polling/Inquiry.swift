@@ -17,13 +17,13 @@ public final class Inquiry: Sendable {
 
     /// What is asked.
     public let question: AnyQuestion
-    /// Whether there is nobody whom it concerns.
-    private let isForNobody: Bool
+    /// Whom it concerns.
+    private let asked: Set<Source.ID>
     private let state: Mutex<State>
 
-    init(_ ask: Ask, isForNobody: Bool) {
+    init(_ ask: Ask, of asked: Set<Source.ID>) {
         question = ask.question
-        self.isForNobody = isForNobody
+        self.asked = asked
         state = Mutex(State(window: ask.window))
     }
 
@@ -49,8 +49,9 @@ public final class Inquiry: Sendable {
         return rings
     }
 
-    /// Asks a source again.
+    /// Asks a source again, where it is one that is asked.
     func ring(_ source: Source.ID) {
+        guard asked.contains(source) else { return }
         let bell = state.withLock { state -> Doorbell? in
             state.rung[source, default: 0] += 1
             return state.bells[source]
@@ -62,7 +63,9 @@ public final class Inquiry: Sendable {
     func begin(_ source: Source.ID) -> Int { state.withLock { $0.rung[source, default: 0] } }
 
     /// Says that all rings up to `ring` are answered.
-    func finish(_ source: Source.ID, _ ring: Int) { state.withLock { $0.done[source] = ring } }
+    func finish(_ source: Source.ID, _ ring: Int) {
+        state.withLock { $0.done[source] = max($0.done[source] ?? 0, ring) }
+    }
 
     /// Notes whether a source fails, and returns whether it did before.
     @discardableResult
@@ -79,8 +82,9 @@ public final class Inquiry: Sendable {
     /// Whether no source is being asked or about to be.
     var isQuiet: Bool {
         state.withLock { state in
-            (isForNobody || !state.rung.isEmpty)
-                && state.rung.allSatisfy { state.done[$0.key, default: 0] >= $0.value }
+            asked.allSatisfy { source in
+                state.rung[source].map { state.done[source, default: 0] >= $0 } ?? false
+            }
         }
     }
 

@@ -40,7 +40,7 @@ public final class Poller: Sendable {
                     known.inquiry.look(at: ask.window)
                 } else {
                     let asked = connectors.filter { concerns(question, $0) }
-                    let inquiry = Inquiry(ask, isForNobody: asked.isEmpty)
+                    let inquiry = Inquiry(ask, of: Set(asked.map(\.source.id)))
                     state.inquiries[question] = (inquiry, start(inquiry, asked))
                 }
             }

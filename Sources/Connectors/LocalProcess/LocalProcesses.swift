@@ -124,6 +124,7 @@ extension LocalProcesses {
         let isSame = now == next && (now.map { isStarted(one.name, $0) } ?? true)
         let start = next.map { Step.start(one, $0, words(one, $0)) }
         let ready = next.map { Plan.Step.ready($0, within: order.deadline) }
+        let smoke = next.flatMap { next in order.example.map { Step.smoke(one, next, $0) } }
         let turn = Step.turn(one, from: now, to: next)
         let stop = now.flatMap { $0 == next ? nil : Step.stop(one, $0) }
         let back: [Plan.Step?] = [
@@ -141,7 +142,7 @@ extension LocalProcesses {
                     to: next.map { "v\($0)" } ?? "none"
                 )
             ],
-            steps: isSame ? [] : [start, ready, turn, stop].compactMap { $0 },
+            steps: isSame ? [] : [start, ready, smoke, turn, stop].compactMap { $0 },
             back: isSame ? [] : back.compactMap { $0 },
             lock: "\(source.location) \(one.name)"
         )
@@ -156,6 +157,19 @@ extension LocalProcesses {
         static func stop(_ one: DeploymentSettings, _ version: Int) -> Plan.Step {
             let call = "end the process of v\(version)"
             return step("stop", one, version, call: call, from: "started", to: "stopped")
+        }
+
+        static func smoke(
+            _ one: DeploymentSettings,
+            _ version: Int,
+            _ example: String
+        ) -> Plan.Step {
+            Plan.Step(
+                .check,
+                "invoke",
+                ["deployment": one.name, "version": "\(version)", "example": example],
+                call: "POST /invocations of v\(version)  with the example"
+            )
         }
 
         static func turn(_ one: DeploymentSettings, from: Int?, to: Int?) -> Plan.Step {
@@ -213,6 +227,8 @@ extension LocalProcesses {
         do throws(Failure.Reason) {
             switch (step.verb, version) {
             case ("start", let version?): return try start(one, version)
+            case ("invoke", let version?):
+                return try await invoke(one, version, step.arguments["example"] ?? "")
             case ("turn", let version?):
                 guard let process = process(one.name, version) else {
                     throw .refused(why: "there is no process of v\(version)")
@@ -228,6 +244,22 @@ extension LocalProcesses {
         } catch {
             throw failure(error)
         }
+    }
+
+    /// Asks the process of a version for a prediction.
+    private func invoke(
+        _ one: DeploymentSettings,
+        _ version: Int,
+        _ body: String
+    ) async throws(Failure.Reason) -> Receipt {
+        guard let process = process(one.name, version),
+            let address = HTTPAddress.read("http://127.0.0.1:\(process.port)")?.address
+        else { throw .refused(why: "there is no process of v\(version)") }
+        let http = HTTP(HTTPAccess(base: address), agent: "mldeck")
+        let request = HTTPRequest(.post, "invocations", body: Array(body.utf8))
+        let response = try await http.send(request)
+        if let reason = InferenceRefusal.reason(response) { throw reason }
+        return Receipt(status: response.status, body: Array(body.utf8).sha256)
     }
 
     private func start(

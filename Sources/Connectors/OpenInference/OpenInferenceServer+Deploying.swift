@@ -100,6 +100,7 @@ extension OpenInferenceServer {
         var back = gone.flatMap { [step(name, "load", $0), .ready($0, within: order.deadline)] }
         if let next, isNew {
             steps += [step(name, "load", next), .ready(next, within: order.deadline)]
+            steps += order.example.map { [smoke(name, next, $0)] } ?? []
             back.append(step(name, "unload", next))
         }
         steps += gone.map { step(name, "unload", $0) }
@@ -117,6 +118,16 @@ extension OpenInferenceServer {
             steps: steps,
             back: back,
             lock: "\(source.location) \(id.name)"
+        )
+    }
+
+    private func smoke(_ name: VersionName, _ version: Int, _ example: String) -> Plan.Step {
+        let entry = name.name(of: version)
+        return Plan.Step(
+            .check,
+            "infer",
+            ["entry": entry, "example": example],
+            call: "POST v2/models/\(entry)/infer  with the example"
         )
     }
 
@@ -143,7 +154,11 @@ extension OpenInferenceServer {
 
     /// Loads or unloads an entry.
     public func apply(_ step: Approved<Plan.Step>) async throws(Failure) -> Receipt {
-        guard let entry = step.step.arguments["entry"], ["load", "unload"].contains(step.step.verb)
+        let arguments = step.step.arguments
+        if step.step.verb == "infer", let entry = arguments["entry"] {
+            return try await infer(entry, arguments["example"] ?? "")
+        }
+        guard let entry = arguments["entry"], ["load", "unload"].contains(step.step.verb)
         else { throw failure(.refused(why: "'\(step.step.verb)' is no step that it knows")) }
         return try await call(entry, step.step.verb)
     }

@@ -100,6 +100,14 @@ public actor OpenInferenceServer: DeployTarget {
         return Receipt(status: response.status)
     }
 
+    /// Asks a model for a prediction.
+    func infer(_ entry: String, _ body: String) async throws(Failure) -> Receipt {
+        let path = "v2/models/\(entry.percentEncoded)/infer"
+        let response = try await send(HTTPRequest(.post, path, body: Array(body.utf8)))
+        if let reason = InferenceRefusal.reason(response) { throw failure(reason) }
+        return Receipt(status: response.status, body: Array(body.utf8).sha256)
+    }
+
     private func read(
         _ request: HTTPRequest,
         _ take: (inout JSONReader) throws(JSONError) -> Void

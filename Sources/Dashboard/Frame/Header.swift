@@ -1,13 +1,14 @@
 import Entities
 import TUI
 
-/// The first row: context, breadcrumbs, the state of the sources, the clock.
+/// The first row: context, breadcrumbs, rollouts under way, the state of the sources, the clock.
 struct Header {
     let dashboard: Dashboard
 
     func draw(on canvas: inout Canvas) {
         let width = canvas.size.width
-        let right = sources + [Span("   " + dashboard.scene.clock(dashboard.scene.now), .muted)]
+        let clock = Span("   " + dashboard.scene.clock(dashboard.scene.now), .muted)
+        let right = rollouts + sources + [clock]
         let rightWidth = Line(right).width
         canvas.put(Line(right), width - rightWidth - 1, 0)
         var x = canvas.put("mldeck", 1, 0, .accent) + 2
@@ -42,6 +43,16 @@ struct Header {
             if !isLast { line.append(" ▸ ", .muted) }
         }
         return line
+    }
+
+    /// What is being rolled out, or was interrupted: the last one by name.
+    private var rollouts: [Span] {
+        let open = dashboard.scene.rollouts.filter { !$0.isOver }
+        guard let last = open.last(where: \.isInterrupted) ?? open.last else { return [] }
+        let name = last.name.cutMiddle(to: 20)
+        return last.isInterrupted
+            ? [Span("▲ \(name) rollout interrupted   ", .warn)]
+            : [Span("► \(name) \(last.plan.summary.cut(to: 20))   ", .info)]
     }
 
     /// The worst source by name and the others as a count; one sentence if all is well.

@@ -16,8 +16,15 @@ struct Open: ParsableCommand {
     @Option(help: "The view to open on: a saved view's name, or what `yy` copies.")
     var view: String?
 
+    @Flag(help: "Refuse to change anything.")
+    var readOnly = false
+
+    @Flag(help: "Allow that local MLflow files are written.")
+    var allowLocalWrites = false
+
     func run() throws {
-        let connections = try places.connections(.screen)
+        let leave = Leave(isReadOnly: readOnly, allowsLocalWrites: allowLocalWrites)
+        let connections = try places.connections(.screen, leave)
         let configuration = connections.workspace.configuration
         let session = try Session(appearance, connections.workspace)
         var program = try Program(

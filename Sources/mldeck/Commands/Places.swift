@@ -19,8 +19,8 @@ struct Places: ParsableArguments {
     var context: [String] = []
 
     /// What is opened; throws a sentence where that is nothing and nothing can be shown of it.
-    func connections(_ patience: Workspace.Patience) throws -> Connections {
-        try Connections(Places.workspace(places, context, patience))
+    func connections(_ patience: Workspace.Patience, _ leave: Leave) throws -> Connections {
+        try Connections(Places.workspace(places, context, patience), leave)
     }
 
     /// What places or contexts name, or all that is found where nothing is named.

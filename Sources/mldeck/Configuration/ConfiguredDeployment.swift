@@ -135,7 +135,11 @@ extension GateSettings {
                 return nil
             }
             let values = entry.keys.filter { $0.key != "gate" }.compactMapValues(\.texts)
-            return GateSettings(name, values, origin: "\(file.path):\(entry.line)")
+            let gate = GateSettings(name, values, origin: "\(file.path):\(entry.line)")
+            for complaint in gate.complaints() {
+                reader.warn("the gate '\(name)': \(complaint)", entry.line)
+            }
+            return gate
         }
     }
 }

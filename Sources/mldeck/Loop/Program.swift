@@ -85,6 +85,20 @@ struct Program {
         }
         poller.stop()
         screen.close()
+        tellOfRollouts()
+    }
+
+    /// What ends with the program can be taken up again.
+    private func tellOfRollouts() {
+        let changes = connections.changes
+        for rollout in blocking({ await changes.underWay }) {
+            report(
+                Printable.text(
+                    "mldeck: rollout \(rollout) was interrupted; `mldeck resume \(rollout)` goes on,"
+                        + " `mldeck rollback` of its deployment goes back"
+                )
+            )
+        }
     }
 
     /// Opens what has been found, and tells the dashboard of it.

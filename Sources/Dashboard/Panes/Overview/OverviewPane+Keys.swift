@@ -38,6 +38,9 @@ extension OverviewPane {
         case .area(let name): Locator(pane: name)
         case .source(let id): Locator(pane: "sources", path: [id.name])
         case .run(let id): RunPane(id).locator(scene)
+        case .rollout(let id): Locator(pane: "rollout", path: ["\(id)"])
+        case .deployment(let id):
+            Locator(pane: "deployments", query: [Locator.Setting("text", id.name)])
         }
     }
 }

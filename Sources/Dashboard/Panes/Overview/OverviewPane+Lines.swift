@@ -53,7 +53,7 @@ extension OverviewPane {
                 )
             )
         }
-        return lines + modelArea(scene) + [sourceArea(scene)]
+        return lines + modelArea(scene) + deploymentArea(scene) + [sourceArea(scene)]
     }
 
     /// The registered models, where there are any.
@@ -87,16 +87,17 @@ extension OverviewPane {
         )
     }
 
-    private func spans(_ sign: String, _ role: Role, _ count: Int) -> [Span] {
+    func spans(_ sign: String, _ role: Role, _ count: Int) -> [Span] {
         count == 0 ? [] : [Span(sign, role), Span(" \(Format.count(count))  ", .text)]
     }
 
-    /// What a person should look at, the worst first: failed sources, stale ones, failed runs.
+    /// What a person should look at, the worst first: failed sources, stale ones, deployments
+    /// and their rollouts, failed runs.
     func attention(_ scene: Scene) -> [AttentionLine] {
         let failing = SourceState.all(scene).filter { $0.failure != nil }
         let failed = failing.filter { $0.answeredAt == nil }
         let stale = failing.filter { $0.answeredAt != nil }
-        return (failed + stale).map { line($0, scene) }
+        return (failed + stale).map { line($0, scene) } + deploymentTrouble(scene)
             + failedRuns(scene).map { line($0, scene) }
     }
 

@@ -14,6 +14,8 @@ public struct OverviewPane: View, Pointable, ListPane {
         case area(String)
         case source(Source.ID)
         case run(Run.ID)
+        case rollout(Int)
+        case deployment(Deployment.ID)
     }
 
     /// Where keys go to.
@@ -35,6 +37,7 @@ public struct OverviewPane: View, Pointable, ListPane {
         let window = Window(rows: 0..<Self.longest)
         return [
             Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(RegisteredModels()),
+            Ask(Deployments()),
             Ask(Self.failed, window), Ask(Self.ended, window),
         ]
     }

@@ -127,6 +127,18 @@ extension VersionsPane {
         Detail(facts).draw(on: &canvas, in: rest)
     }
 
+    /// How each alias has moved, the newest first: as long as there is room.
+    private func aliasFacts(_ scene: Scene) -> [Detail.Row] {
+        let moves = scene.catalog[AliasMoves(of: model)].values.flatMap { $0.answer ?? [] }
+        return Set(moves.map(\.alias)).sorted().map { alias in
+            let steps = moves.filter { $0.alias == alias }.prefix(4).map { move in
+                let version = move.version.map { "v\($0)" } ?? "gone"
+                return "\(version) \(scene.moment(move.at))" + (move.by.map { " \($0)" } ?? "")
+            }
+            return Detail.Row("@\(alias)", [Span(steps.joined(separator: " ← "), .text)])
+        }
+    }
+
     private func facts(of version: ModelVersion, _ scene: Scene) -> [Detail.Row] {
         var facts: [Detail.Row] = []
         func add(_ label: String, _ text: String, _ role: Role = .text) {
@@ -153,7 +165,7 @@ extension VersionsPane {
             add("changed", version.updated.map(scene.moment) ?? "")
         }
         for (key, value) in version.tags.sorted(by: { $0.key < $1.key }) { add(key, value) }
-        return facts
+        return facts + aliasFacts(scene)
     }
 
     /// The metrics of both versions that are compared; what the machine did comes last.

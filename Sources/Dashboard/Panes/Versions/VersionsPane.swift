@@ -45,7 +45,8 @@ public struct VersionsPane: View, Pointable, ListPane {
     /// The versions, and what the files of the two say that are compared.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let compared = [current, baseline].compactMap { $0?.id }
-        return [Ask(ModelVersions(of: model))] + compared.map { Ask(VersionContents(of: $0)) }
+        return [Ask(ModelVersions(of: model)), Ask(AliasMoves(of: model))]
+            + compared.map { Ask(VersionContents(of: $0)) }
     }
 
     /// Takes in the versions, and keeps the cursor on its own.
