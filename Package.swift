@@ -144,9 +144,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI"],
+            dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI", "TestKit"],
             path: "Tests/Benchmarks",
-            exclude: ["make-long-store", "make-store"],
+            exclude: ["make-long-store", "make-store", "model-server"],
             swiftSettings: settings
         ),
     ],

@@ -50,6 +50,12 @@ if FileManager.default.fileExists(atPath: long) {
     try await LongBenchmark(path: long).run(&report)
     reports.append(report)
 }
+do {
+    var report = Report()
+    print("\ndeployments\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try await DeployBenchmark().run(&report)
+    reports.append(report)
+}
 if let address = environment["MLDECK_MLFLOW3_URL"] {
     var report = Report()
     print("\na server\n\n| what | measured | bound | |\n|---|---|---|---|")

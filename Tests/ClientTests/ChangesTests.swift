@@ -214,6 +214,20 @@ import Testing
         #expect(clock.elapsed < .seconds(600))
     }
 
+    @Test func nobodyStopsTheWayBack() async throws {
+        let target = target
+        target.set("turn v2", .fails)
+        let changes = changes(target)
+        let source = target.source.id
+        target.onCall {
+            var entry = JournalEntry(.steer, "stop", source: source, subject: "")
+            entry.rollout = 1
+            if target.calls.last == "turn v2" { _ = try? changes.journal.append([entry]) }
+        }
+        let rollout = try #require(try await deploy(changes, target, 2))
+        #expect(rollout.phase == .rolledBack && target.current == 1)
+    }
+
     @Test func theWayBackIsWhatTheLastDeployFound() async throws {
         let target = target
         let changes = changes(target)

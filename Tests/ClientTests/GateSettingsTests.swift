@@ -40,7 +40,7 @@ struct GateSettingsGateTests {
                 "something_else", [:],
                 [
                     "there is no gate something_else; there are metric, signature, data_age,"
-                        + " governance, change_window, approvals, command"
+                        + " governance, change_window, approvals, smoke, command"
                 ]
             ),
             (

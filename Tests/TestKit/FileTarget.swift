@@ -31,6 +31,7 @@ public final class FileTarget: DeployTarget, ModelRegistry {
     private let unready = Mutex<Set<Int>>([])
     private let broken = Mutex<Set<Int>>([])
     private let isDown = Mutex(false)
+    private let called = Mutex<@Sendable () -> Void>({})
     private let bell = Doorbell()
     private let lock = Mutex(())
 
@@ -57,6 +58,9 @@ public final class FileTarget: DeployTarget, ModelRegistry {
 
     /// A version fails, from now on.
     public func breakDown(_ version: Int) { broken.withLock { _ = $0.insert(version) } }
+
+    /// Does something before each call.
+    public func onCall(_ body: @escaping @Sendable () -> Void) { called.withLock { $0 = body } }
 
     /// Nobody answers, or again.
     public func setDown(_ isDown: Bool) { self.isDown.withLock { $0 = isDown } }
@@ -197,6 +201,7 @@ extension FileTarget {
     public func apply(_ step: Approved<Plan.Step>) async throws(Failure) -> Receipt {
         try answer()
         let step = step.step
+        called.withLock { $0 }()
         let fault = faults.withLock { $0[step.call] ?? $0[step.verb] }
         note(step.call)
         if fault != .fails {

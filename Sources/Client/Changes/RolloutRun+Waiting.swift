@@ -79,7 +79,7 @@ extension RolloutRun {
 
     /// Goes back where a person says so, from whatever terminal.
     private mutating func stopIfTold() throws(Halt) {
-        guard let rollout = record.rollout else { return }
+        guard let rollout = record.rollout, !isGoingBack else { return }
         if let why = steering.read(rollout) { throw .back(why) }
     }
 }

@@ -7,6 +7,8 @@ struct RolloutRun: Sendable {
     let time: Timekeeper
     var record: Record
     var steering: Steering
+    /// Whether what was before is being brought back: nobody stops that.
+    private(set) var isGoingBack = false
     /// What is to stand in the journal before the first call.
     private var pending: [JournalEntry]
 
@@ -63,13 +65,14 @@ struct RolloutRun: Sendable {
 
     /// Brings back what was before, from anywhere in the plan.
     mutating func goBack(_ why: String) async {
+        isGoingBack = true
         settle(
             await halt { run throws(Halt) in
                 run.record.step = nil
                 try run.write(run.record.entry(.rollback, why, outcome: .open))
                 for (index, step) in run.plan.back.enumerated() {
                     run.record.step = run.plan.steps.count + index
-                    try await run.perform(step, isBack: true)
+                    try await run.perform(step)
                 }
                 try run.end(.rolledBack, "\(run.plan.summary): rolled back, as \(why)")
             }
@@ -101,13 +104,13 @@ struct RolloutRun: Sendable {
     private mutating func forward(_ steps: Range<Int>) async throws(Halt) {
         for index in steps.clamped(to: plan.steps.indices) {
             record.step = index
-            try await perform(plan.steps[index], isBack: false)
+            try await perform(plan.steps[index])
         }
     }
 
-    private mutating func perform(_ step: Plan.Step, isBack: Bool) async throws(Halt) {
+    private mutating func perform(_ step: Plan.Step) async throws(Halt) {
         switch step.kind {
-        case .call: try await change(step, isBack: isBack)
+        case .call: try await change(step)
         case .check: try await check(step)
         case .ready: try await awaitReady(step)
         case .bake: try await bake(step)
@@ -117,12 +120,12 @@ struct RolloutRun: Sendable {
 
 extension RolloutRun {
     /// Makes a call, unless it has taken effect before; asks what happened where it fails.
-    private mutating func change(_ step: Plan.Step, isBack: Bool) async throws(Halt) {
+    private mutating func change(_ step: Plan.Step) async throws(Halt) {
         let now = try await state(of: step)
         if now == step.after {
             return try write(record.entry(.observe, "\(step.call): found done"))
         }
-        let known = isBack ? plan.states(of: step.subject) : [step.before]
+        let known = isGoingBack ? plan.states(of: step.subject) : [step.before]
         guard known.contains(now) else {
             throw .left("\(step.subject) is \(now), not \(step.before): somebody else changed it")
         }
@@ -130,7 +133,7 @@ extension RolloutRun {
         guard try await state(of: step) == step.after else {
             let why = "\(step.call): \(failure.message)"
             try write(record.entry(.observe, why, outcome: .failed))
-            throw isBack ? .left("not rolled back: \(why)") : .back(why)
+            throw isGoingBack ? .left("not rolled back: \(why)") : .back(why)
         }
         let what = "\(step.call): took effect, although \(failure.message)"
         try write(record.entry(.observe, what, outcome: .warned))

@@ -54,7 +54,7 @@ public struct Rollout: Hashable, Sendable {
         case (.end, .rolledBack): phase = .rolledBack
         case (.end, _): phase = .failed
         case (.steer, .open): isHeld = true
-        case (.steer, _): isHeld = false
+        case (.steer, _), (.resume, _): isHeld = false
         default: break
         }
     }

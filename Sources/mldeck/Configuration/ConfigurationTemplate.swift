@@ -10,21 +10,26 @@ enum ConfigurationTemplate {
         ## it cannot name secrets. `mldeck config check` says what is wrong in either.
         """
 
-    /// What entries of a list show: each key in one of them, none beside what it excludes.
-    private static let entries = [
-        ["name", "path", "allow-writes"], ["url", "kind", "username", "password", "ca-file"],
-        ["url", "token", "insecure-tls"],
+    /// What an entry of a list shows: keys, and values in place of their examples.
+    private typealias Entry = (keys: [String], values: [String: String])
+
+    /// What entries of the sources show: each key in one of them, none beside what it excludes.
+    private static let sources: [Entry] = [
+        (["name", "path", "allow-writes"], [:]),
+        (["url", "kind", "username", "password", "ca-file"], [:]),
+        (["url", "token", "insecure-tls"], [:]),
     ]
 
-    /// What an entry of the deployments shows.
-    private static let deployments = [
-        ["name", "model", "on", "router", "version-at", "canary", "bake", "deadline"],
-        ["name", "model", "on", "entry"], ["name", "model", "serve"],
-        ["name", "model", "apply", "status", "environment"],
+    /// What entries of the deployments show: one for each kind of target.
+    private static let deployments: [Entry] = [
+        (["name", "model", "on", "router", "version-at", "canary", "bake", "deadline"], [:]),
+        (["name", "model", "on", "entry"], ["name": "churn-oip", "on": "mlserver"]),
+        (["name", "model", "serve"], ["name": "churn-local"]),
+        (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),
     ]
 
     /// What an entry of the gates looks like.
-    private static let gate = "{gate: metric, key: val/auc, min_absolute_change: 0}"
+    private static let gate = "{gate: metric, key: val/auc, min_absolute_change: 0.001}"
 
     /// The file's text.
     static var text: String {
@@ -39,7 +44,7 @@ enum ConfigurationTemplate {
         switch key.shape {
         case .list(.keys(let keys)):
             let isSource = key.name == "sources"
-            let examples = isSource ? entries : deployments
+            let examples = isSource ? sources : deployments
             // In a context they look as they do outside.
             let notes =
                 indent.isEmpty ? keys.map { "##   \($0.name.padded(to: 20))\($0.note)" } : []
@@ -53,9 +58,10 @@ enum ConfigurationTemplate {
         }
     }
 
-    private static func entry(_ keys: [KnownKey], _ names: [String], _ indent: String) -> [String] {
-        keys.filter { names.contains($0.name) }.enumerated().map { place, key in
-            "#" + indent + (place == 0 ? "- " : "  ") + key.name + ": " + key.example
+    private static func entry(_ keys: [KnownKey], _ entry: Entry, _ indent: String) -> [String] {
+        keys.filter { entry.keys.contains($0.name) }.enumerated().map { place, key in
+            let value = entry.values[key.name] ?? key.example
+            return "#" + indent + (place == 0 ? "- " : "  ") + key.name + ": " + value
         }
     }
 }
