@@ -26,6 +26,11 @@ extension Format {
         }
     }
 
+    /// How long a call took: `412 ms`, and from a second on as a duration.
+    public static func took(milliseconds: Int64) -> String {
+        milliseconds < 1000 ? "\(max(0, milliseconds)) ms" : duration(milliseconds: milliseconds)
+    }
+
     /// How long something has been running, in whole minutes.
     public static func running(milliseconds: Int64) -> String {
         switch milliseconds {

@@ -90,7 +90,7 @@ extension JournalPane {
             .text(Span(entry.action.rawValue, .muted)),
             .text(Span(entry.subject, .text)),
             .text(Span(entry.what, .text)),
-            entry.took.map { .text(Span(Format.duration(milliseconds: $0), .muted)) } ?? .absent,
+            entry.took.map { .text(Span(Format.took(milliseconds: $0), .muted)) } ?? .absent,
             .line(entry.outcome.look(entry.status)),
             .text(Span(String(entry.hash.prefix(4)), .faint)),
         ]

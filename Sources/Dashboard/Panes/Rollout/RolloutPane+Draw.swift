@@ -80,7 +80,7 @@ extension RolloutPane {
         let end = rollout.entries.count - min(top, rollout.entries.count)
         for entry in rollout.entries[..<end].suffix(rest.height) {
             let row = rest.takeTop()
-            let took = entry.took.map { Format.duration(milliseconds: $0) } ?? ""
+            let took = entry.took.map { Format.took(milliseconds: $0) } ?? ""
             let sign = entry.outcome.look().spans.first ?? Span(" ", .text)
             let line: Line = [
                 Span(scene.second(entry.at) + " ", .muted), sign, Span(entry.what, .text),

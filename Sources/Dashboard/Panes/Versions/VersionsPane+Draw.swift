@@ -43,6 +43,11 @@ extension VersionsPane {
         let wanted = max(1, metrics(of: current).count) + 3
         let most = right.height - (content(of: current, scene) == nil ? 0 : right.height / 3)
         drawComparison(of: current, on: &canvas, in: right.takeTop(min(wanted, most)))
+        let inputs = inputRows(of: current, scene)
+        if !inputs.isEmpty {
+            let rows = right.takeTop(min(inputs.count + 2, max(2, right.height / 2)))
+            drawInputs(of: current, inputs, on: &canvas, in: rows)
+        }
         drawRequirements(of: current, scene, on: &canvas, in: right)
         Divider(layout.comparison.x - 1, layout.comparison.y..<layout.comparison.bottom)
             .draw(on: &canvas)

@@ -47,6 +47,7 @@ public struct VersionsPane: View, Pointable, ListPane {
         let compared = [current, baseline].compactMap { $0?.id }
         return [Ask(ModelVersions(of: model)), Ask(AliasMoves(of: model))]
             + compared.map { Ask(VersionContents(of: $0)) }
+            + runQuestions
     }
 
     /// Takes in the versions, and keeps the cursor on its own.
