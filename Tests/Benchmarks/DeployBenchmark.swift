@@ -41,7 +41,7 @@ struct DeployBenchmark {
         )
         let pty = try Pty(
             Pty.product("mldeck"),
-            ["--view", "mldeck:deployments"],
+            ["--context", "bench", "--view", "mldeck:deployments"],
             environment: ["XDG_CONFIG_HOME": folder + "/config", "XDG_STATE_HOME": folder],
             size: Size(120, 36)
         )
@@ -59,12 +59,14 @@ struct DeployBenchmark {
 
     private func configuration(_ port: String) -> String {
         let deployments = (0..<Self.count).map {
-            "  - {name: d\($0), model: m, on: models, entry: \"m\($0)-v{version}\"}"
+            "      - {name: d\($0), model: m, on: models, entry: \"m\($0)-v{version}\"}"
         }
         return """
-            sources:
-              - {name: models, url: "http://127.0.0.1:\(port)", kind: open-inference}
-            deployments:
+            contexts:
+              bench:
+                sources:
+                  - {name: models, url: "http://127.0.0.1:\(port)", kind: open-inference}
+                deployments:
 
             """ + deployments.joined(separator: "\n") + "\n"
     }
