@@ -23,7 +23,7 @@ extension OpenInferenceServer {
     /// A deployment, and whether its models themselves answer.
     public func observe(_ id: Deployment.ID) async throws(Failure) -> Deployment {
         guard let one = settings.first(where: { $0.id == id }), let name = name(of: one) else {
-            throw failure(.notFound("deployment '\(id.name)'"))
+            return try await other(id)
         }
         var deployment = deployment(one, name, among: try await index())
         for index in deployment.serving.indices {
@@ -31,6 +31,14 @@ extension OpenInferenceServer {
             if try await !isReady(entry) { deployment.serving[index].state = .progressing }
         }
         return deployment
+    }
+
+    /// One of which nothing is set down.
+    private func other(_ id: Deployment.ID) async throws(Failure) -> Deployment {
+        guard let found = try await deployments().first(where: { $0.id == id }) else {
+            throw failure(.notFound("deployment '\(id.name)'"))
+        }
+        return found
     }
 
     private func name(of one: DeploymentSettings) -> VersionName? {

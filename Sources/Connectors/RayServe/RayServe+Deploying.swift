@@ -13,7 +13,10 @@ extension RayServe {
 
     /// An application as it is now.
     public func observe(_ id: Deployment.ID) async throws(Failure) -> Deployment {
-        deployment(try known(id), try await status())
+        guard let found = try await deployments().first(where: { $0.id == id }) else {
+            throw failure(.notFound("deployment '\(id.name)'"))
+        }
+        return found
     }
 
     private func deployment(_ one: DeploymentSettings, _ cluster: JSONValue) -> Deployment {
