@@ -10,6 +10,8 @@ extension Changes {
             bake: rules.bake,
             deadline: rules.deadline
         )
+        // What served before is known, and wanted at once.
+        if case .rollBack = change { order.canary = [] }
         guard let id = change.version else { return order }
         guard let version = try await version(id) else {
             let what = "version \(id.number) of '\(id.model.name)'"
