@@ -13,6 +13,7 @@ public actor OpenInferenceServer: DeployTarget {
     private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
     private var opened: HTTP?
     let settings: [DeploymentSettings]
+    private let patience: Duration
     private let bell = Doorbell()
     private let executor = StoreExecutor()
 
@@ -27,14 +28,17 @@ public actor OpenInferenceServer: DeployTarget {
     }
 
     /// The server at an address, whose secrets are fetched when they are needed.
+    ///
+    /// Loading a model may take as long as `patience` says.
     public init(
         id: Source.ID,
         address: HTTPAddress,
         deployments: [DeploymentSettings],
+        patience: Duration = .seconds(120),
         access: @escaping @Sendable () throws(Failure.Reason) -> HTTPAccess
     ) {
         source = Source(id: id, kind: "Open Inference server", location: address.description)
-        settings = deployments
+        (settings, self.patience) = (deployments, patience)
         self.access = access
     }
 
@@ -91,7 +95,7 @@ public actor OpenInferenceServer: DeployTarget {
                 .post,
                 "v2/repository/models/\(entry.percentEncoded)/\(verb)",
                 body: Array("{}".utf8),
-                patience: .seconds(120),
+                patience: patience,
                 isReading: false
             )
         )

@@ -14,20 +14,24 @@ public actor RayServe: DeployTarget {
     private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
     private var opened: HTTP?
     let settings: [DeploymentSettings]
+    private let patience: Duration
     let bell = Doorbell()
     private let executor = StoreExecutor()
 
     private static let path = "api/serve/applications/"
 
     /// The cluster at an address, whose secrets are fetched when they are needed.
+    ///
+    /// An answer may take as long as `patience` says.
     public init(
         id: Source.ID,
         address: HTTPAddress,
         deployments: [DeploymentSettings],
+        patience: Duration = .seconds(60),
         access: @escaping @Sendable () throws(Failure.Reason) -> HTTPAccess
     ) {
         source = Source(id: id, kind: "Ray Serve", location: address.description)
-        settings = deployments
+        (settings, self.patience) = (deployments, patience)
         self.access = access
     }
 
@@ -47,7 +51,7 @@ public actor RayServe: DeployTarget {
 
     /// Everything that the cluster says of its applications.
     func status() async throws(Failure) -> JSONValue {
-        let status = try await json(HTTPRequest(.get, Self.path, patience: .seconds(60)))
+        let status = try await json(HTTPRequest(.get, Self.path, patience: patience))
         guard status["applications"] != nil else {
             throw failure(.malformed(where: Self.path, detail: "there is no 'applications' in it"))
         }
@@ -61,7 +65,7 @@ public actor RayServe: DeployTarget {
             .put,
             Self.path,
             body: body,
-            patience: .seconds(60),
+            patience: patience,
             isReading: false
         )
         let response = try await send(request)
