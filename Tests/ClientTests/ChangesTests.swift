@@ -1,7 +1,6 @@
 import Client
 import Entities
 import Foundation
-import Synchronization
 import TestKit
 import Testing
 
@@ -242,55 +241,5 @@ import Testing
         #expect(target.current == 2)
         let further = after.wayBack(try await changes.rollouts())
         #expect(further == .rollBack(target.deployment, to: target.version(1)))
-    }
-}
-
-/// A clock that turns as far as anybody sleeps, and does things on the way.
-final class TurnedClock: Sendable {
-    private struct State {
-        var now = Duration.seconds(1_790_000_000)
-        var uptime = Duration.zero
-        var due: [(at: Duration, body: @Sendable () -> Void)] = []
-        var isStopped = false
-    }
-
-    private let state = Mutex(State())
-
-    var elapsed: Duration { state.withLock(\.uptime) }
-
-    var isStopped: Bool {
-        get { state.withLock(\.isStopped) }
-        set { state.withLock { $0.isStopped = newValue } }
-    }
-
-    func after(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {
-        state.withLock { $0.due.append(($0.uptime + duration, body)) }
-    }
-
-    func jump(days: Int) { state.withLock { $0.now += .seconds(days * 86_400) } }
-
-    func pass(_ duration: Duration) {
-        let due = state.withLock { state -> [@Sendable () -> Void] in
-            state.uptime += duration
-            state.now += duration
-            let due = state.due.filter { $0.at <= state.uptime }.map(\.body)
-            state.due.removeAll { $0.at <= state.uptime }
-            return due
-        }
-        for body in due { body() }
-    }
-
-    var time: Timekeeper {
-        Timekeeper(
-            now: { [self] in Instant(milliseconds: Int64(state.withLock(\.now) / .milliseconds(1)))
-            },
-            sleep: { [self] duration in
-                while isStopped { await Task.yield() }
-                pass(duration)
-                await Task.yield()
-                try Task.checkCancellation()
-            },
-            uptime: { [self] in elapsed }
-        )
     }
 }

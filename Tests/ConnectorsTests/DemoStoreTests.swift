@@ -10,6 +10,20 @@ struct DemoStoreTests {
         try await checkTrackingStore(DemoStore(time: .frozen))
     }
 
+    @Test(arguments: ["churn-api", "churn@champion"])
+    func keepsTheContractOfTargets(_ place: String) async throws {
+        let demo = DemoStore(time: .frozen)
+        let churn = try #require(try await demo.models().first { $0.id.name == "churn" })
+        let version = ModelVersion.ID(model: churn.id, number: 2)
+        let deployment = Deployment.ID(source: demo.source.id, name: place)
+        try await checkDeployTarget(
+            demo,
+            deploying: version,
+            to: deployment,
+            time: TurnedClock().time
+        )
+    }
+
     @Test func movesAsTimeGoesBy() async throws {
         let now = Mutex(SampleRuns.now.milliseconds)
         let demo = DemoStore(
