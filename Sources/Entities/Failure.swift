@@ -51,7 +51,9 @@ extension Failure.Reason {
     }
 
     /// What happened and what to do, as half a sentence without the source's name.
-    public var sentence: String {
+    public var sentence: String { words.plain }
+
+    private var words: String {
         switch self {
         case .unreachable(let why): "cannot be reached: \(why)"
         case .unauthorized: "refused the credentials; check user name, password or token"
@@ -62,6 +64,24 @@ extension Failure.Reason {
         case .unsupported(let version): "is not supported: \(version)"
         case .refused(let why): "refused: \(why)"
         case .cancelled: "was not asked to the end"
+        }
+    }
+}
+
+extension String {
+    /// On one line, without what moves a cursor or turns the direction of writing.
+    package var plain: String {
+        guard unicodeScalars.contains(where: \.isTroublesome) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isTroublesome ? " " : $0 }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isTroublesome: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        case .format: ("\u{202A}"..."\u{202E}") ~= self || ("\u{2066}"..."\u{2069}") ~= self
+        default: false
         }
     }
 }

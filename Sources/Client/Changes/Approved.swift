@@ -71,7 +71,7 @@ struct Record: Sendable {
     ) -> JournalEntry {
         JournalEntry(
             action,
-            what,
+            what.plain,
             source: source,
             subject: subject,
             outcome: outcome,

@@ -64,7 +64,7 @@ public final class HTTP: Sendable {
             let response = try await answer(to: request, at: address, by: deadline)
             guard let location = response.location else {
                 try checkCredentialsWent(to: address, response)
-                return response
+                return access.credential.hidden(in: response)
             }
             guard let next = address.redirected(to: location) else {
                 throw .malformed(

@@ -69,6 +69,26 @@ extension HTTPAccess.Credential: CustomStringConvertible, CustomDebugStringConve
     /// Nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 
+    /// What must not be shown.
+    private var secrets: [String] {
+        switch self {
+        case .none: []
+        case .basic(let user, let password): [Array("\(user):\(password)".utf8).base64, password]
+        case .bearer(let token): [token]
+        }
+    }
+
+    /// An answer of an error that does not repeat what it was told in secret, as debug pages do.
+    func hidden(in response: HTTPResponse) -> HTTPResponse {
+        guard !(200..<300).contains(response.status) else { return response }
+        let text = String(decoding: response.body, as: UTF8.self)
+        let told = secrets.filter { $0.count > 3 && text.contains($0) }
+        guard !told.isEmpty else { return response }
+        var hidden = response
+        hidden.body = Array(told.reduce(text) { $0.replacing($1, with: "***") }.utf8)
+        return hidden
+    }
+
     /// The value of the header `Authorization`.
     var header: String? {
         switch self {
