@@ -43,7 +43,8 @@ extension MLflowSQLite: DeployTarget {
         case .alias(let model, let alias, _):
             return RegistryPlan.written(try await self.model(model).aliases[alias])
         case .tag(let owner, let key, _): return RegistryPlan.written(try tag(key, of: owner))
-        case .describe(let owner, _): return RegistryPlan.written(try description(of: owner))
+        case .describe(let owner, _):
+            return RegistryPlan.written(try description(of: owner) ?? "")
         case nil: throw failure(RegistryWork.unknown(step))
         }
     }

@@ -45,8 +45,8 @@ struct RegistryWrite {
             return RegistryPlan.written(try Self.text("value", in: table, key: key, database))
         case .describe(.run(let id), _):
             let table = RegistryTable.tags(of: .run(id))
-            let note = RegistryPlan.note
-            return RegistryPlan.written(try Self.text("value", in: table, key: note, database))
+            let text = try Self.text("value", in: table, key: RegistryPlan.note, database)
+            return RegistryPlan.written(text ?? "")
         case .describe(let owner, _):
             let table = RegistryTable.own(owner)
             let text = try Self.text("description", in: table, database)

@@ -45,7 +45,7 @@ extension MLflowServer: DeployTarget {
         case .tag(let owner, let key, _):
             return RegistryPlan.written(try await tag(key, of: owner))
         case .describe(let owner, _):
-            return RegistryPlan.written(try await description(of: owner))
+            return RegistryPlan.written(try await description(of: owner) ?? "")
         }
     }
 
@@ -56,9 +56,13 @@ extension MLflowServer: DeployTarget {
         }
         let call = RegistryCall(work)
         let body = Array(call.body.jsonLine.utf8)
-        _ = try await ask(
+        let answer = try await ask(
             HTTPRequest(call.method, "api/2.0/mlflow/" + call.path, body: body, isReading: false)
         )
+        guard answer.first != UInt8(ascii: "<") else {
+            let detail = "a web page came instead of JSON"
+            throw failure(.malformed(where: call.path, detail: detail))
+        }
         registryKnown = nil
         versionsKnown = [:]
         bell.ring()
