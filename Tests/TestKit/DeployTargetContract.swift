@@ -91,7 +91,7 @@ private struct DeployTargetCheck {
         #expect(rollout.phase == .rolledBack, sourceLocation: location)
         let isRefused = rollout.entries.contains { $0.what.contains(unknown) }
         #expect(isRefused, sourceLocation: location)
-        #expect(try await now().serving == before.serving, sourceLocation: location)
+        #expect(try await now().written == before.written, sourceLocation: location)
     }
 
     func theVersionIsDeployedAndTakenBack() async throws {
@@ -129,11 +129,11 @@ private struct DeployTargetCheck {
     }
 
     private func aPlanThatWasCarriedOutDoesNothing(_ word: Entities.Confirmation) async throws {
-        let serving = try await now().serving
+        let serving = try await now().written
         let again = try? await rehearsal.carryOut(word)
         let calls = again?.entries.filter { $0.action == .apply } ?? []
         #expect(calls.isEmpty, sourceLocation: location)
-        #expect(try await now().serving == serving, sourceLocation: location)
+        #expect(try await now().written == serving, sourceLocation: location)
     }
 
     func theJournalVerifies() async throws {
