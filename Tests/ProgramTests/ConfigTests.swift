@@ -53,7 +53,7 @@ struct ConfigTests {
             #expect(checked.status == 0, "\(checked.output)")
             let report = try await sandbox.run(["doctor", "--privacy", "-o", "json"]).object
             #expect(report["contacts"] as? [String] == ["mlflow.example.org"])
-            #expect(report["runs"] as? [String] == ["pass", "mlflow", "./deploy.sh"])
+            #expect(report["runs"] as? [String] == ["pass", "./deploy.sh"])
         }
     }
 

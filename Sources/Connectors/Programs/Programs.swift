@@ -1,5 +1,6 @@
 import Client
 import Entities
+import Synchronization
 
 /// Programs that deploy: kubectl, a CI system, a script; each an argv of the configuration, in
 /// which `{model}`, `{version}`, `{from}` and `{deployment}` are replaced.
@@ -18,7 +19,7 @@ public actor Programs: DeployTarget {
     private let environment: [String: String]
     private let time: Timekeeper
     /// What a program under way has said last, by deployment.
-    private var said: [String: String] = [:]
+    private nonisolated let said = Mutex<[String: String]>([:])
     private let bell = Doorbell()
     private let executor = StoreExecutor()
 
@@ -89,7 +90,7 @@ public actor Programs: DeployTarget {
         }
         deployment.serving = ProgramStatus(status).serving
         deployment.state = deployment.serving.first?.state ?? .absent
-        deployment.message = said[one.name] ?? status["message"]?.text ?? ""
+        deployment.message = said.withLock { $0[one.name] } ?? status["message"]?.text ?? ""
         return deployment
     }
 
@@ -232,7 +233,7 @@ extension Programs {
             throw failure(.refused(why: "'\(step.verb)' is no step that it knows"))
         }
         defer {
-            said[one.name] = nil
+            said.withLock { $0[one.name] = nil }
             bell.ring()
         }
         let name = one.name
@@ -242,16 +243,15 @@ extension Programs {
             step.arguments["version"].flatMap { Int($0) },
             step.arguments["from"].flatMap { Int($0) },
             Self.longPatience,
-            line: { [weak self] line in
-                Task { await self?.note(ProgramStatus.progress(line), of: name) }
-            }
+            // At once and in order: what comes late would stand there for ever.
+            line: { [weak self] line in self?.note(ProgramStatus.progress(line), of: name) }
         )
         let last = lines.last { !$0.trimmed.isEmpty } ?? ""
         return Receipt(status: 0, words: ProgramStatus.progress(last))
     }
 
-    private func note(_ words: String, of deployment: String) {
-        said[deployment] = words
+    private nonisolated func note(_ words: String, of deployment: String) {
+        said.withLock { $0[deployment] = words }
         bell.ring()
     }
 }
