@@ -69,19 +69,21 @@ extension Failure.Reason {
 }
 
 extension String {
-    /// On one line, without what moves a cursor or turns the direction of writing.
+    /// On one line, with pictures in place of what moves a cursor or turns the direction of writing.
     package var plain: String {
-        guard unicodeScalars.contains(where: \.isTroublesome) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isTroublesome ? " " : $0 }))
+        guard unicodeScalars.contains(where: { $0.picture != nil }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.picture ?? $0 }))
     }
 }
 
 extension Unicode.Scalar {
-    fileprivate var isTroublesome: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        case .format: ("\u{202A}"..."\u{202E}") ~= self || ("\u{2066}"..."\u{2069}") ~= self
-        default: false
+    /// What is shown in its place, `␛` for escape; nil where it does no harm.
+    fileprivate var picture: Unicode.Scalar? {
+        switch self {
+        case "\0"..."\u{1F}": Unicode.Scalar(0x2400 + value)
+        case "\u{7F}": "␡"
+        case "\u{80}"..."\u{9F}", "\u{2028}"..."\u{202E}", "\u{2066}"..."\u{2069}": "\u{FFFD}"
+        default: nil
         }
     }
 }

@@ -13,9 +13,12 @@ enum TargetServer: String, CaseIterable, Sendable {
     case mlflow
 
     /// The connector of a server at an address, with secrets.
-    func connector(_ address: String) throws -> any DeployTarget {
+    func connector(
+        _ address: String,
+        patience: Duration = .seconds(60)
+    ) throws -> any DeployTarget {
         let base = try #require(HTTPAddress.read(address)?.address)
-        let (source, patience) = (Source.ID("far"), Duration.seconds(2))
+        let source = Source.ID("far")
         var access = HTTPAccess(base: base)
         access.credential = .basic(user: "ana", password: "planted-password")
         let known = access
@@ -72,7 +75,8 @@ enum TargetHazard: String, CaseIterable, Sendable {
     case hostile
 }
 
-@Suite(.enabled(if: FaultServer.canStart, Comment(rawValue: FaultServer.missing)))
+/// One after the other: each starts a server, which answers late where many start at once.
+@Suite(.serialized, .enabled(if: FaultServer.canStart, Comment(rawValue: FaultServer.missing)))
 struct TargetHazardTests {
     /// A deployment of version 2, and what is left of it.
     private struct Ending {
@@ -94,7 +98,8 @@ struct TargetHazardTests {
         on server: FaultServer
     ) async throws -> Ending {
         let path = "/target/\(hazard.rawValue)/\(effect)"
-        let target = try kind.connector(server.address + path)
+        let patience = Duration.seconds(hazard == .late ? 5 : 60)
+        let target = try kind.connector(server.address + path, patience: patience)
         let clock = TurnedClock()
         var rules = ChangeRules.OfDeployment()
         rules.deadline = 30
@@ -139,65 +144,61 @@ struct TargetHazardTests {
         #expect(ending.requests.count < 150)
     }
 
-    @Test(arguments: TargetServer.allCases, TargetHazard.allCases)
-    func aCallThatTookEffectIsFoundDone(_ kind: TargetServer, _ hazard: TargetHazard) async throws {
+    @Test(arguments: TargetServer.allCases)
+    func aCallThatTookEffectIsFoundDone(_ kind: TargetServer) async throws {
         try await FaultServer.run { server in
-            let ending = try await deploy(kind, hazard, "done", on: server)
-            #expect(ending.rollout.phase == .done, "\(ending.rollout.end)")
-            #expect(try await ending.trial.now().version == 2)
-            checkNothingIsSentTwice(ending)
-            try await checkWhatIsTold(ending)
+            for hazard in TargetHazard.allCases {
+                let ending = try await deploy(kind, hazard, "done", on: server)
+                #expect(ending.rollout.phase == .done, "\(hazard): \(ending.rollout.end)")
+                #expect(try await ending.trial.now().version == 2)
+                checkNothingIsSentTwice(ending)
+                try await checkWhatIsTold(ending)
+            }
         }
     }
 
-    @Test(arguments: TargetServer.allCases, TargetHazard.allCases)
-    func aCallWithoutEffectLeavesWhatServed(
-        _ kind: TargetServer,
-        _ hazard: TargetHazard
-    ) async throws {
+    @Test(arguments: TargetServer.allCases)
+    func aCallWithoutEffectLeavesWhatServed(_ kind: TargetServer) async throws {
         try await FaultServer.run { server in
-            let ending = try await deploy(kind, hazard, "undone", on: server)
-            #expect(ending.rollout.phase == .rolledBack, "\(ending.rollout.end)")
-            #expect(try await ending.trial.now().version == 1)
-            checkNothingIsSentTwice(ending)
-            try await checkWhatIsTold(ending)
+            for hazard in TargetHazard.allCases {
+                let ending = try await deploy(kind, hazard, "undone", on: server)
+                #expect(ending.rollout.phase == .rolledBack, "\(hazard): \(ending.rollout.end)")
+                #expect(try await ending.trial.now().version == 1)
+                checkNothingIsSentTwice(ending)
+                try await checkWhatIsTold(ending)
+            }
         }
     }
 
     /// Where nobody can say what is there, it is left to be taken up later.
-    @Test(
-        arguments: [TargetServer.openInference, .ray],
-        TargetHazard.allCases.filter { $0 != .late }
-    )
-    func aServerThatCannotBeReadAnyMoreIsLeft(
-        _ kind: TargetServer,
-        _ hazard: TargetHazard
-    ) async throws {
+    @Test(arguments: [TargetServer.openInference, .ray])
+    func aServerThatCannotBeReadAnyMoreIsLeft(_ kind: TargetServer) async throws {
         try await FaultServer.run { server in
-            let ending = try await deploy(kind, hazard, "reads", on: server)
-            #expect(!ending.rollout.isOver && !ending.rollout.isCarriedOut)
-            #expect(ending.rollout.tells("interrupted"), "\(ending.rollout.end)")
-            checkNothingIsSentTwice(ending)
-            try await checkWhatIsTold(ending)
+            for hazard in TargetHazard.allCases where hazard != .late {
+                let ending = try await deploy(kind, hazard, "reads", on: server)
+                #expect(!ending.rollout.isOver && !ending.rollout.isCarriedOut)
+                #expect(ending.rollout.tells("interrupted"), "\(hazard): \(ending.rollout.end)")
+                checkNothingIsSentTwice(ending)
+                try await checkWhatIsTold(ending)
+            }
         }
     }
 
-    @Test(arguments: TargetServer.allCases, [TargetHazard.hostile, .page, .garbage])
-    func aPlanThatCannotBeMadeTellsNoSecret(
-        _ kind: TargetServer,
-        _ hazard: TargetHazard
-    ) async throws {
+    @Test(arguments: TargetServer.allCases)
+    func aPlanThatCannotBeMadeTellsNoSecret(_ kind: TargetServer) async throws {
         try await FaultServer.run { server in
-            let path = "/target/\(hazard.rawValue)/reads"
-            let target = try kind.connector(server.address + path)
-            let trial = ServingTrial(target, name: kind.place, versions: [1, 2])
-            let base = try #require(HTTPAddress.read(server.address + path)?.address)
-            _ = try await HTTP(HTTPAccess(base: base)).send(HTTPRequest(.delete, "alias"))
-            let failure = await #expect(throws: Failure.self) { try await trial.deploy(2) }
-            let message = try #require(failure?.message)
-            #expect(!message.contains("planted") && message.count < 300, "\(message)")
-            #expect(!message.unicodeScalars.contains(where: isHostile), "\(message)")
-            #expect(try trial.rehearsal.entries().isEmpty)
+            for hazard in [TargetHazard.hostile, .page, .garbage] {
+                let path = "/target/\(hazard.rawValue)/reads"
+                let target = try kind.connector(server.address + path)
+                let trial = ServingTrial(target, name: kind.place, versions: [1, 2])
+                let base = try #require(HTTPAddress.read(server.address + path)?.address)
+                _ = try await HTTP(HTTPAccess(base: base)).send(HTTPRequest(.delete, "alias"))
+                let failure = await #expect(throws: Failure.self) { try await trial.deploy(2) }
+                let message = try #require(failure?.message)
+                #expect(!message.contains("planted") && message.count < 300, "\(message)")
+                #expect(!message.unicodeScalars.contains(where: isHostile), "\(message)")
+                #expect(try trial.rehearsal.entries().isEmpty)
+            }
         }
     }
 
