@@ -50,7 +50,9 @@ struct ApprovalCheck {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let found = try await keygen(["find-principals", "-f", signers, "-s", file])
         guard found.code == 0 else {
-            return .void("\(name) does not count: \(found.reason ?? "no signer has its key")")
+            return .void(
+                "\(name) does not count: \(found.reason(without: signers) ?? "no signer has its key")"
+            )
         }
         // What it says of other lines of the file, as of expired ones, comes between the names.
         let names = found.lines.map(\.trimmed).filter { !$0.isEmpty && !$0.contains(": ") }
@@ -61,7 +63,9 @@ struct ApprovalCheck {
         let words = ["verify", "-f", signers, "-I", first, "-n", namespace, "-s", file] + against
         let verified = try await keygen(words)
         guard verified.code == 0 else {
-            return .void("\(name) does not count: \(verified.reason ?? "it is not over this plan")")
+            return .void(
+                "\(name) does not count: \(verified.reason(without: signers) ?? "it is not over this plan")"
+            )
         }
         return .by(names)
     }
@@ -93,9 +97,11 @@ struct ApprovalCheck {
 
 extension Program.End {
     /// What `ssh-keygen` complains of; nil where it says only that it is so.
-    fileprivate var reason: String? {
+    ///
+    /// The path of the file with the signers, which a person has set down, only takes room.
+    fileprivate func reason(without signers: String) -> String? {
         let said = lines.first { !$0.trimmed.isEmpty && !$0.hasPrefix("Could not verify") }
-        return said.map { String($0.trimmed.prefix(100)) }
+        return said.map { String($0.trimmed.replacing(signers + ":", with: "line ").prefix(100)) }
     }
 }
 
