@@ -49,6 +49,14 @@ import Testing
         #expect(try await moves(changes) == ["champion v13 ana"])
     }
 
+    @Test func movesOfAllModelsAreNotedAtOnce() async throws {
+        let changes = changes
+        _ = try await changes.aliasMoves(of: nil)
+        await registry.set("champion", 12)
+        let all = try await changes.aliasMoves(of: nil)
+        #expect(all.map(\.model) == [registry.model] && all.map(\.version) == [12])
+    }
+
     @Test func anotherModelOfTheSameBeginningIsAnother() async throws {
         let changes = changes
         _ = try await moves(changes)

@@ -8,7 +8,7 @@ final class ApprovalDesk {
     static var isThere: Bool { FileManager.default.isExecutableFile(atPath: keygen) }
 
     private let folder: String
-    private var trial = GateTrial()
+    private(set) var trial = GateTrial()
 
     /// Signers by their names at example.org, and others by theirs in full; each has a key.
     init(

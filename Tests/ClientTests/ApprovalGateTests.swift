@@ -21,6 +21,16 @@ struct ApprovalGateTests {
         #expect((two.verdict, two.evidence) == (.pass, "2 of 2: bo@example.org, mei@example.org"))
     }
 
+    @Test func whoApprovedStandsInTheJournal() async throws {
+        let desk = try await ApprovalDesk(["bo"])
+        try await desk.sign("bo")
+        let values = ["signers": ["signers"]]
+        let entries = try await desk.trial.carryOut([GateSettings("approvals", values)])
+        let actions = entries.map(\.action)
+        #expect(actions.starts(with: [.plan, .gate, .approve, .confirm]))
+        #expect(entries[2].what.hasPrefix("bo@example.org, by a signature"))
+    }
+
     @Test func theEvidenceSaysHowToApprove() async throws {
         let desk = try await ApprovalDesk(["bo"])
         let evidence = try await desk.judge().evidence

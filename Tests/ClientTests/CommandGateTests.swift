@@ -1,5 +1,7 @@
 import Client
 import Entities
+import Foundation
+import TestKit
 import Testing
 
 struct CommandGateTests {
@@ -25,6 +27,19 @@ struct CommandGateTests {
         let result = try await judge(row.line)
         #expect(result.name == "command sh")
         #expect((result.verdict.rawValue, result.evidence) == (row.verdict, row.evidence))
+    }
+
+    @Test func aGlanceStartsNoProgram() async throws {
+        try await withTemporaryFolder { folder in
+            let run = ["run": ["touch", folder.path + "/ran"]]
+            let gates = try await GateTrial().propose(
+                [GateSettings("command", run), GateSettings("smoke")],
+                isGlance: true
+            ).gates
+            #expect(gates.map(\.verdict) == [.skipped, .skipped])
+            #expect(gates.allSatisfy { $0.evidence == "it is judged with the plan" })
+            #expect(FileManager.default.fileExists(atPath: folder.path + "/ran") == false)
+        }
     }
 
     @Test func aLongLineIsCut() async throws {

@@ -41,21 +41,38 @@ struct GateTrial {
     }
 
     /// The deployment with the judgement of gates.
-    func propose(_ gates: [GateSettings]) async throws -> Proposal {
+    func propose(_ gates: [GateSettings], isGlance: Bool = false) async throws -> Proposal {
+        try await changes(gates).propose(change, isGlance: isGlance)
+    }
+
+    /// Carries the deployment out, and returns what the journal says then.
+    func carryOut(_ gates: [GateSettings]) async throws -> [JournalEntry] {
+        let changes = try changes(gates, Permissions { _ in nil })
+        let hash = try await changes.propose(change).hash
+        try await changes.begin(Confirmation(change: change, hash: hash, how: "test")).finished()
+        return try changes.journal.entries(0..<changes.journal.look().count)
+    }
+
+    private var change: Change {
+        .deploy(challenger.id, to: Deployment.ID(source: Self.source, name: "churn-api"))
+    }
+
+    private func changes(
+        _ gates: [GateSettings],
+        _ permissions: Permissions = .none
+    ) throws -> Changes {
         var rules = rules
         rules.gates = gates
         let moment = try #require(Instant(iso8601: now))
         let time = Timekeeper(now: { moment }, sleep: sleep)
         let (world, actor) = (GateWorld(self), actor)
-        let changes = Changes(
+        return Changes(
             connectors: [world],
             journal: Journal(MemoryJournal(), time: time) { actor },
-            permissions: .none,
+            permissions: permissions,
             rules: rules,
             time: time
         )
-        let deployment = Deployment.ID(source: Self.source, name: "churn-api")
-        return try await changes.propose(.deploy(challenger.id, to: deployment))
     }
 }
 

@@ -17,6 +17,9 @@ struct DeploymentsPaneTests {
     ) -> Stage {
         let demo = DemoStore(time: .passing)
         var rules = ChangeRules()
+        for (id, gates) in demo.gates {
+            rules.deployments[id, default: ChangeRules.OfDeployment()].gates = gates
+        }
         if production { rules.production = [""] }
         let changes = Changes(
             connectors: [demo],
@@ -58,6 +61,29 @@ struct DeploymentsPaneTests {
         #expect(picture.text.contains("nothing has been changed yet"))
         try await stage.type("<esc>")
         #expect(stage.dashboard.notice == "nothing was changed" && stage.effects.isEmpty)
+    }
+
+    @Test func theVersionsPaneTellsWhatTheGatesSayAndWhatIsMissing() async throws {
+        let stage = stage("versions/demo/churn")
+        let text = try await stage.picture().text
+        #expect(text.contains("Gates v8 for churn-api") && text.contains("✓ 3"))
+        #expect(text.contains("✓ metric val/auc") && text.contains("0.913"))
+        #expect(text.contains("Governance") && text.contains("2 of 6"))
+        #expect(text.contains("▲ sbom") && text.contains("nobody said it"))
+        #expect(text.contains("✓ owner") && text.contains("in the description"))
+        expectGolden(try await stage.picture(), "versions-gates")
+    }
+
+    @Test func whatServesAnewIsToldInTheOverview() async throws {
+        let stage = stage()
+        try await stage.type("D2<enter><enter><enter>")
+        try await stage.carryOut()
+        try await stage.type(":overview<enter>3gg")
+        let lines = try await stage.picture().text.split(separator: "\n")
+        let first = lines.firstIndex { $0.contains("Changed lately") }.map { lines[$0 + 1] }
+        #expect(first?.contains("✓ churn-api") == true && first?.contains("ana") == true)
+        try await stage.type("<enter>")
+        #expect(stage.dashboard.locator.pane == "rollout")
     }
 
     @Test func twiceEnterDeploysAndRBringsBack() async throws {

@@ -63,6 +63,9 @@ struct ShowTests {
         #expect(names == ["tenure_months", "spend", "plan"])
         #expect(signature["inputs"]?.last?["required"] as? Bool == false)
         #expect((row["requirements"] as? [String])?.contains("xgboost==3.1.1") == true)
+        let said = try #require(row["governance"] as? [[String: Any]])
+        #expect(said.compactMap { $0["place"] as? String } == ["in the description", "ana"])
+        #expect(said.compactMap { $0["need"] as? String }.contains("sbom"))
         // Its files are elsewhere: that is said, and no failure of the source.
         let text = try await show(["mldeck:versions/mlflow-3/churn?version=12"])
         #expect(text.status == 0 && text.errors.contains("s3://"))

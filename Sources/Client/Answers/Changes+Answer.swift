@@ -6,7 +6,7 @@ extension Proposals: Answerable {
         from connector: any Connector,
         in inquiry: Inquiry
     ) async throws(Failure) -> Proposal? {
-        try await (connector as? any ChangeKeeper)?.propose(change)
+        try await (connector as? any ChangeKeeper)?.propose(change, isGlance: isGlance)
     }
 }
 

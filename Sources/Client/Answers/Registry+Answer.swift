@@ -35,3 +35,20 @@ extension VersionContents: Answerable {
         try await (connector as? any ModelRegistry)?.content(of: version)
     }
 }
+
+extension Governances: Answerable {
+    /// What is said of the version, from its own registry.
+    public func answer(
+        from connector: any Connector,
+        in inquiry: Inquiry
+    ) async throws(Failure) -> [Governance]? {
+        guard let registry = connector as? any ModelRegistry else { return nil }
+        let versions = try await registry.versions(of: version.model)
+        guard let found = versions.first(where: { $0.id == version }) else {
+            let what = "version \(version.number) of '\(version.model.name)'"
+            throw Failure(source: connector.source.id, reason: .notFound(what))
+        }
+        let store = connector as? any ArtifactStore
+        return try await Governance.look(for: Need.allCases, of: found, in: registry, store)
+    }
+}

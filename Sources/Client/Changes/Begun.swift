@@ -11,7 +11,4 @@ public struct Begun: Sendable {
 
     /// Waits for its end.
     public func finished() async { await task.value }
-
-    /// Gives it up: it can be resumed or rolled back later.
-    public func interrupt() { task.cancel() }
 }

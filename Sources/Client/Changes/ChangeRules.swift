@@ -50,11 +50,19 @@ public struct ChangeRules: Sendable {
     func gates(of change: Change) -> [GateSettings] { gates + rules(of: change).gates }
 
     /// What each gate says, in the order in which they are set down.
-    func judge(_ plan: Plan, _ order: ChangeOrder, _ changes: Changes) async -> [GateResult] {
+    func judge(
+        _ plan: Plan,
+        _ order: ChangeOrder,
+        _ changes: Changes,
+        isGlance: Bool
+    ) async -> [GateResult] {
         guard case .deploy = order.change else { return [] }
         var results: [GateResult] = []
         for settings in gates(of: order.change) {
-            var result = await settings.judge(GateCase(plan, order, changes, self))
+            var result =
+                isGlance && settings.isCostly
+                ? settings.result(.skipped, "it is judged with the plan")
+                : await settings.judge(GateCase(plan, order, changes, self))
             // A gate is waived by its name: each has its own.
             let name = result.name
             let count = results.count { $0.name == name || $0.name.hasPrefix(name + " #") }

@@ -2,15 +2,35 @@ import Entities
 import Foundation
 
 extension Changes {
-    /// How the aliases of a model have moved; what has moved since it was last looked is noted first.
-    public func aliasMoves(of model: RegisteredModel.ID) async throws(Failure) -> [AliasMove] {
-        if let models = try await registry(of: model)?.models() {
-            try keeping { () throws(Failure.Reason) in try noteMoves(models, of: model.source) }
+    /// How the aliases of a model, or of all, have moved; what has moved since it was last looked is
+    /// noted first.
+    public func aliasMoves(of model: RegisteredModel.ID?) async throws(Failure) -> [AliasMove] {
+        for registry in connectors.compactMap({ $0 as? any ModelRegistry })
+        where model == nil || registry.source.id == model?.source {
+            guard let models = try await models(of: registry, isNeeded: model != nil) else {
+                continue
+            }
+            try keeping { () throws(Failure.Reason) in
+                try noteMoves(models, of: registry.source.id)
+            }
         }
         return try keeping { () throws(Failure.Reason) in
             let count = try journal.look().count
             let last = try journal.entries(max(0, count - Self.searched)..<count)
-            return last.reversed().compactMap { $0.move(of: model) }
+            return last.reversed().compactMap(\.move).filter { model == nil || $0.model == model }
+        }
+    }
+
+    /// The models of a registry; nil where it cannot tell, and others are asked as well.
+    private func models(
+        of registry: any ModelRegistry,
+        isNeeded: Bool
+    ) async throws(Failure) -> [RegisteredModel]? {
+        do throws(Failure) {
+            return try await registry.models()
+        } catch {
+            if isNeeded { throw error }
+            return nil
         }
     }
 
@@ -74,14 +94,18 @@ extension JournalEntry {
         return .some(Self.version(in: what))
     }
 
-    /// The move of one of a model's aliases that the entry tells of.
-    fileprivate func move(of model: RegisteredModel.ID) -> AliasMove? {
-        guard source == model.source, subject.hasPrefix(model.name + "@") else { return nil }
-        let alias = String(subject.dropFirst(model.name.count + 1))
-        if action == .moved {
-            return AliasMove(alias: alias, version: Self.version(in: what), at: at)
-        }
-        return ownMove.map { AliasMove(alias: alias, version: $0, at: at, by: actor.user) }
+    /// The move of an alias that the entry tells of; nil for any other entry.
+    fileprivate var move: AliasMove? {
+        let version = action == .moved ? .some(Self.version(in: what)) : ownMove
+        guard let version, let sign = subject.lastIndex(of: "@") else { return nil }
+        let name = String(subject[..<sign])
+        return AliasMove(
+            model: RegisteredModel.ID(source: source, name: name),
+            alias: String(subject[subject.index(after: sign)...]),
+            version: version,
+            at: at,
+            by: action == .moved ? nil : actor.user
+        )
     }
 
     /// The version behind the arrow of `v11 → v12: done`; nil for `none`.

@@ -2,7 +2,7 @@ import Entities
 
 extension Changes {
     /// A change with what its target needs to know.
-    func order(_ change: Change) async throws(Failure) -> ChangeOrder {
+    func order(_ change: Change, isGlance: Bool) async throws(Failure) -> ChangeOrder {
         let rules = rules.rules(of: change)
         var order = ChangeOrder(
             change,
@@ -18,7 +18,8 @@ extension Changes {
             throw Failure(source: id.model.source, reason: .notFound(what))
         }
         order.version = version
-        if case .deploy = change, let smoke = self.rules.gates(of: change).first(of: SmokeGate.name)
+        if !isGlance, case .deploy = change,
+            let smoke = self.rules.gates(of: change).first(of: SmokeGate.name)
         {
             order.example = await SmokeGate.body(smoke, version, self)
         }

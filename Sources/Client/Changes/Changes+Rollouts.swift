@@ -225,10 +225,13 @@ extension Record {
         let gates = proposal.gates.map { gate in
             entry(.gate, "\(gate.name): \(gate.evidence)", outcome: .init(gate.verdict))
         }
+        let approvals = proposal.gates.flatMap { gate in
+            gate.approvers.map { entry(.approve, "\($0), by a signature that \(gate.name) counts") }
+        }
         let waivers = proposal.failing.map { gate in
             entry(.waive, gate.name, outcome: .warned, why: confirmation.waivers[gate.name])
         }
-        return [entry(.plan, what, body: plan)] + gates + waivers
+        return [entry(.plan, what, body: plan)] + gates + approvals + waivers
             + [entry(.confirm, confirmation.how)]
     }
 }

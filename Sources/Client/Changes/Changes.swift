@@ -71,19 +71,23 @@ public actor Changes: ChangeKeeper {
 }
 
 extension Changes {
-    /// What a change would do, and what its gates say.
-    public func propose(_ change: Change) async throws(Failure) -> Proposal {
+    /// What a change would do, and what its gates say; what is only glanced at is not carried out.
+    public func propose(
+        _ change: Change,
+        isGlance: Bool = false
+    ) async throws(Failure) -> Proposal {
         let target = try target(of: change)
-        let order = try await order(change)
+        let order = try await order(change, isGlance: isGlance)
         let plan = try await target.plan(order)
         let proposal = Proposal(
             plan: plan,
             hash: plan.hash,
             made: time.now(),
-            gates: await rules.judge(plan, order, self),
+            gates: await rules.judge(plan, order, self, isGlance: isGlance),
             refusal: permissions.refusal(of: change.source),
             typed: rules.typed(change)
         )
+        guard !isGlance else { return proposal }
         if proposals.count > 32 { proposals = [:] }
         proposals[change] = proposal
         return proposal

@@ -30,11 +30,12 @@ enum ApprovalsGate: Gate {
         let who = tally.approvers.joined(separator: ", ")
         let told = [who.isEmpty ? count : "\(count): \(who)"] + tally.remarks
         guard tally.approvers.count < needed else {
-            return settings.result(.pass, told.joined(separator: "; "))
+            return settings.result(.pass, told.joined(separator: "; "), by: tally.approvers)
         }
         let missing = tally.missing(among: check.names())
         let open = missing.isEmpty ? "nobody else may approve" : "missing: \(missing)"
-        return settings.result(.fail, (told + [open, check.advice]).joined(separator: "; "))
+        let evidence = (told + [open, check.advice]).joined(separator: "; ")
+        return settings.result(.fail, evidence, by: tally.approvers)
     }
 }
 

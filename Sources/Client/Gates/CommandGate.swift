@@ -3,6 +3,7 @@ import Entities
 /// Whether a program of one's own says yes.
 enum CommandGate: Gate {
     static let name = "command"
+    static let isCostly = true
     static let keys = [
         GateKey(
             "run",

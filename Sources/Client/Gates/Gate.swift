@@ -6,6 +6,8 @@ public protocol Gate: Sendable {
     static var name: String { get }
     /// The keys it takes, those it cannot do without first.
     static var keys: [GateKey] { get }
+    /// Whether judging does more than read: runs programs, asks a model.
+    static var isCostly: Bool { get }
     /// What is wrong with what it is told, beyond what is wrong with a single key.
     static func complaints(_ settings: GateSettings) -> [String]
     /// What it says, with the evidence; what is thrown is evidence as well.
@@ -13,6 +15,9 @@ public protocol Gate: Sendable {
 }
 
 extension Gate {
+    /// It only reads.
+    public static var isCostly: Bool { false }
+
     /// Nothing.
     public static func complaints(_ settings: GateSettings) -> [String] { [] }
 }

@@ -32,9 +32,16 @@ public struct GateSettings: Hashable, Sendable {
         return [gate, text("key") ?? program].compactMap { $0 }.joined(separator: " ")
     }
 
+    /// Whether judging does more than read.
+    var isCostly: Bool { Gates.named(gate)?.isCostly ?? false }
+
     /// What the gate says.
-    func result(_ verdict: GateResult.Verdict, _ evidence: String) -> GateResult {
-        GateResult(title, verdict, evidence)
+    func result(
+        _ verdict: GateResult.Verdict,
+        _ evidence: String,
+        by approvers: [String] = []
+    ) -> GateResult {
+        GateResult(title, verdict, evidence, approvers: approvers)
     }
 
     /// What the gate says of a case; one that is told something wrong, or cannot look, fails.

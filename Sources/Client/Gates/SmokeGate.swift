@@ -4,6 +4,7 @@ import Glibc
 /// Whether the version answers an example once it is loaded, before any requests go there.
 enum SmokeGate: Gate {
     static let name = "smoke"
+    static let isCostly = true
     static let keys = [
         GateKey(
             "input",

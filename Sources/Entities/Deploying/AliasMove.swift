@@ -1,5 +1,7 @@
 /// That an alias came to stand for another version.
 public struct AliasMove: Hashable, Sendable {
+    /// The model whose alias it is.
+    public var model: RegisteredModel.ID
     /// The alias.
     public var alias: String
     /// The version that it stands for since; nil where it is gone.
@@ -10,7 +12,14 @@ public struct AliasMove: Hashable, Sendable {
     public var by: String?
 
     /// A move of an alias.
-    public init(alias: String, version: Int?, at: Instant, by: String? = nil) {
-        (self.alias, self.version, self.at, self.by) = (alias, version, at, by)
+    public init(
+        model: RegisteredModel.ID,
+        alias: String,
+        version: Int?,
+        at: Instant,
+        by: String? = nil
+    ) {
+        (self.model, self.alias, self.version) = (model, alias, version)
+        (self.at, self.by) = (at, by)
     }
 }

@@ -15,9 +15,17 @@ public struct GateResult: Hashable, Sendable, Codable {
     public var verdict: Verdict
     /// Why: what was compared with what.
     public var evidence: String
+    /// Who has approved the plan; empty for a gate that asks nobody.
+    public var approvers: [String]
 
     /// What a gate says.
-    public init(_ name: String, _ verdict: Verdict, _ evidence: String) {
+    public init(
+        _ name: String,
+        _ verdict: Verdict,
+        _ evidence: String,
+        approvers: [String] = []
+    ) {
+        self.approvers = approvers
         self.name = name
         self.verdict = verdict
         self.evidence = evidence

@@ -1,13 +1,13 @@
-/// How the aliases of a model have moved since mldeck first saw them: no registry keeps that.
+/// How the aliases of a model, or of all models, have moved since mldeck first saw them: no registry keeps that.
 public struct AliasMoves: Question {
     /// The moves, the newest first.
     public typealias Answer = [AliasMove]
 
-    /// The model.
-    public var model: RegisteredModel.ID
+    /// The model; nil for all.
+    public var model: RegisteredModel.ID?
 
-    /// The moves of a model's aliases.
-    public init(of model: RegisteredModel.ID) { self.model = model }
+    /// The moves of a model's aliases, or of all.
+    public init(of model: RegisteredModel.ID? = nil) { self.model = model }
 
     /// That they cannot be told says nothing of the journal.
     public var isAside: Bool { true }

@@ -86,8 +86,13 @@ struct Show: ParsableCommand {
             throw Complaint(Printable.text("\(source.name) has no\(version) of '\(name)'"), .no)
         }
         let question = VersionContents(of: found.id)
-        let contents = waiter.catalog([Ask(question)])
-        let row = WholeVersionRow(version: found, content: contents.feed(question)?.answer)
+        let said = Governances(of: found.id)
+        let contents = waiter.catalog([Ask(question), Ask(said)])
+        let row = WholeVersionRow(
+            version: found,
+            content: contents.feed(question)?.answer,
+            governance: contents.feed(said)?.answer
+        )
         try show("version", [row], catalog.failures(all), contents.failures(question))
     }
 

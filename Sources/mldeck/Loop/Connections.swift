@@ -49,8 +49,17 @@ struct Connections {
             connectors: all,
             journal: journal,
             permissions: Permissions(workspace, leave),
-            rules: ChangeRules(workspace)
+            rules: rules
         )
+    }
+
+    /// What the configuration sets down, and what the demo does.
+    private var rules: ChangeRules {
+        var rules = ChangeRules(workspace)
+        for (id, gates) in (opened["demo"] as? DemoStore)?.gates ?? [:] {
+            rules.deployments[id, default: ChangeRules.OfDeployment()].gates = gates
+        }
+        return rules
     }
 
     private func connector(for source: SourceSettings) -> any Connector {

@@ -6,11 +6,13 @@ struct WholeVersionRow {
     let version: ModelVersion
     /// What its files say; nil where they cannot be read.
     let content: VersionContent?
+    /// What is said of it, and where; nil where that cannot be looked up.
+    let governance: [Governance]?
 }
 
 extension WholeVersionRow: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case signature, flavors, requirements
+        case signature, flavors, requirements, governance
         case size = "model_size_bytes"
     }
 
@@ -22,6 +24,7 @@ extension WholeVersionRow: Encodable {
         try container.encode(content?.flavors, forKey: .flavors)
         try container.encode(content?.requirements, forKey: .requirements)
         try container.encode(content?.size, forKey: .size)
+        try container.encode(governance, forKey: .governance)
     }
 }
 
@@ -50,6 +53,19 @@ extension Signature.Column: Encodable {
         try container.encode(name, forKey: .name)
         try container.encode(type, forKey: .type)
         try container.encode(isRequired, forKey: .required)
+    }
+}
+
+extension Governance: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case need, place
+    }
+
+    /// What ought to be said, and where it is.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(need, forKey: .need)
+        try container.encode(place, forKey: .place)
     }
 }
 
@@ -84,6 +100,7 @@ extension WholeVersionRow: Shown {
             Section("Outputs", rows(signature?.outputs)),
             Section("Params", rows(signature?.params)),
             Section("Requirements", (content?.requirements ?? []).map { [$0] }),
+            Section("Governance", (governance ?? []).map { [$0.need, $0.place ?? "missing"] }),
             Section("Tags", version.tags.sorted { $0.key < $1.key }.map { [$0, $1] }),
         ]
     }

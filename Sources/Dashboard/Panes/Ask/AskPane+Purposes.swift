@@ -81,7 +81,7 @@ extension AskPane {
         _ scene: Scene
     ) -> Result<Change, NoChange> {
         if text.hasPrefix("@") { return .success(.deploy(id, to: alias(text, of: id))) }
-        guard let found = targets(id, scene).first(where: { $0.id.name == text }) else {
+        guard let found = scene.targets(of: id.model).first(where: { $0.id.name == text }) else {
             return .failure(NoChange(sentence: "\(id.model.name) has no deployment \(text)"))
         }
         return .success(.deploy(id, to: found.id))
@@ -130,11 +130,6 @@ extension AskPane {
             .filter { $0.name == deployment.model && deployment.isOf($0) }.sorted()
     }
 
-    private func targets(_ id: ModelVersion.ID, _ scene: Scene) -> [Deployment] {
-        scene.catalog[Deployments()].values.flatMap { $0.answer ?? [] }
-            .filter { $0.model == id.model.name && $0.isOf(id.model) }.sorted { $0.id < $1.id }
-    }
-
     /// What the text may become.
     func completions(_ scene: Scene) -> [Completions.Item] {
         let all: [Completions.Item]
@@ -142,7 +137,7 @@ extension AskPane {
         case .alias(let version):
             all = (["champion", "candidate"] + version.aliases).map { Completions.Item($0) }
         case .target(let id):
-            all = targets(id, scene).map {
+            all = scene.targets(of: id.model).map {
                 Completions.Item($0.id.name, "\($0.kind), now \($0.written)")
             }
         case .version:

@@ -21,11 +21,12 @@ public struct ModelsPane: View, Pointable, FilteredList {
     /// Its name.
     public func breadcrumbs(_ scene: Scene) -> [String] { ["models"] }
 
-    /// The models, and the versions of those that are seen.
+    /// The models, the versions of those that are seen; asking for moves of aliases notes them.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let all = filterText.isEmpty ? [] : [Ask(RegisteredModels())]
         let seen = cursor.visible.clamped(to: rows.indices)
-        return [Ask(question)] + all + seen.map { Ask(ModelVersions(of: rows[$0].id)) }
+        return [Ask(question), Ask(AliasMoves())] + all
+            + seen.map { Ask(ModelVersions(of: rows[$0].id)) }
     }
 
     /// Takes in what has landed, and keeps the cursor on its model.

@@ -90,55 +90,8 @@ extension OverviewPane {
         canvas.put(line.note.cut(to: row.width - 7), row.x + 5, row.y + 1, .muted)
     }
 
-    private func drawChanges(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        guard !rect.isEmpty else { return }
-        var rest = rect
-        TitleRule(
-            [Span("Changed lately", .title)],
-            note: [Span("runs", .muted)],
-            isFocused: section == .changes
-        ).draw(on: &canvas, in: rest.takeTop())
-        let all = endedRuns(scene)
-        guard !all.isEmpty else {
-            if !rest.isEmpty { canvas.put("no run has ended yet", rest.x + 3, rest.y, .muted) }
-            return
-        }
-        let seen = cursor(.changes).visible.clamped(to: all.indices)
-        let times = all[seen].map { $0.end.map { scene.moment($0) } ?? "" }
-        let widths = (
-            time: times.reduce(0) { max($0, Width.of($1)) },
-            name: min(32, all[seen].reduce(0) { max($0, Width.of($1.name)) }),
-            ending: all[seen].reduce(0) { max($0, ending($1).width) }
-        )
-        for (rank, time) in zip(seen, times) {
-            let line = rest.takeTop()
-            guard !line.isEmpty else { return }
-            canvas.put(time, line.x + 3, line.y, .muted)
-            let x = line.x + 5 + widths.time
-            draw(all[rank], widths.name, widths.ending, on: &canvas, line, from: x)
-            select(line, .changes, rank, on: &canvas)
-        }
-    }
-
-    private func draw(
-        _ run: Run,
-        _ nameWidth: Int,
-        _ endingWidth: Int,
-        on canvas: inout Canvas,
-        _ line: Rect,
-        from x: Int
-    ) {
-        canvas.put(run.status.sign, x, line.y, run.status.role)
-        canvas.put(run.name.cutMiddle(to: nameWidth), x + 2, line.y, .text)
-        let user = run.user.cut(to: 16)
-        let what = x + 4 + nameWidth
-        let by = min(what + endingWidth + 3, line.right - 2 - Width.of(user))
-        canvas.put(ending(run), what, line.y, limit: max(0, by - what - 2))
-        canvas.put(user, by, line.y, .muted)
-    }
-
     /// The cursor, in the part that keys go to.
-    private func select(_ line: Rect, _ section: Section, _ rank: Int, on canvas: inout Canvas) {
+    func select(_ line: Rect, _ section: Section, _ rank: Int, on canvas: inout Canvas) {
         guard section == self.section, rank == cursor.rank else { return }
         canvas.select(line)
         for y in line.y..<line.bottom { canvas.put("▌", line.x, y, .accent) }

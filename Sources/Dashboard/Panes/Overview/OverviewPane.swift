@@ -16,6 +16,7 @@ public struct OverviewPane: View, Pointable, ListPane {
         case run(Run.ID)
         case rollout(Int)
         case deployment(Deployment.ID)
+        case version(RegisteredModel.ID, Int?)
     }
 
     /// Where keys go to.
@@ -32,12 +33,13 @@ public struct OverviewPane: View, Pointable, ListPane {
     /// Its name.
     public func breadcrumbs(_ scene: Scene) -> [String] { ["overview"] }
 
-    /// What the sources say of themselves, their experiments, and the runs that failed or ended.
+    /// What the sources say of themselves, their experiments, and the runs that failed or ended,
+    /// and how aliases moved.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let window = Window(rows: 0..<Self.longest)
         return [
             Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(RegisteredModels()),
-            Ask(Deployments()),
+            Ask(Deployments()), Ask(AliasMoves()),
             Ask(Self.failed, window), Ask(Self.ended, window),
         ]
     }
@@ -134,7 +136,7 @@ extension OverviewPane {
         switch section {
         case .areas: areas(scene).map { .area($0.name) }
         case .attention: attention(scene).map(\.thing)
-        case .changes: endedRuns(scene).map { .run($0.id) }
+        case .changes: changed(scene).map(\.thing)
         }
     }
 

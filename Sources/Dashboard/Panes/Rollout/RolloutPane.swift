@@ -137,6 +137,11 @@ extension Scene {
     /// Every deployment of all sources.
     var deployments: [Deployment] { catalog[Deployments()].values.flatMap { $0.answer ?? [] } }
 
+    /// The deployments that a model's versions can go to, by name.
+    func targets(of model: RegisteredModel.ID) -> [Deployment] {
+        deployments.filter { $0.model == model.name && $0.isOf(model) }.sorted { $0.id < $1.id }
+    }
+
     /// A deployment as it was last seen.
     func deployment(_ id: Deployment.ID) -> Deployment? { deployments.first { $0.id == id } }
 }

@@ -45,14 +45,23 @@ extension VersionsPane {
             note: [Span(flavors, .muted)],
             isFocused: false
         ).draw(on: &canvas, in: rest.takeTop())
-        let before = baseline.flatMap { self.content(of: $0, scene) }
-        let rows = ContentChanges(content, from: before).requirements
+        let rows = changedRequirements(content, scene)
         if content.requirements.isEmpty {
             put("It does not say what must be installed.", on: &canvas, in: rest)
         } else if rows.isEmpty {
             put("Nothing has changed.", on: &canvas, in: rest)
         }
         Detail(rows).draw(on: &canvas, in: rest)
+    }
+
+    /// The rows that requirements take, with their title; none before they are known.
+    func requirementRows(of version: ModelVersion, _ scene: Scene) -> Int {
+        content(of: version, scene).map { max(1, changedRequirements($0, scene).count) + 1 } ?? 0
+    }
+
+    private func changedRequirements(_ content: VersionContent, _ scene: Scene) -> [Detail.Row] {
+        let before = baseline.flatMap { self.content(of: $0, scene) }
+        return ContentChanges(content, from: before).requirements
     }
 
     func content(of version: ModelVersion, _ scene: Scene) -> VersionContent? {

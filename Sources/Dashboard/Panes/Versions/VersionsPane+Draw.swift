@@ -39,18 +39,31 @@ extension VersionsPane {
         drawFacts(facts, of: current, on: &canvas, in: top)
         guard isWide else { return }
         if hasSignature { drawSignature(of: current, scene, on: &canvas, in: lower) }
-        var right = layout.comparison
-        let wanted = max(1, metrics(of: current).count) + 3
-        let most = right.height - (content(of: current, scene) == nil ? 0 : right.height / 3)
-        drawComparison(of: current, on: &canvas, in: right.takeTop(min(wanted, most)))
-        let inputs = inputRows(of: current, scene)
-        if !inputs.isEmpty {
-            let rows = right.takeTop(min(inputs.count + 2, max(2, right.height / 2)))
-            drawInputs(of: current, inputs, on: &canvas, in: rows)
-        }
-        drawRequirements(of: current, scene, on: &canvas, in: right)
+        drawRight(current, scene, on: &canvas, in: layout.comparison)
         Divider(layout.comparison.x - 1, layout.comparison.y..<layout.comparison.bottom)
             .draw(on: &canvas)
+    }
+
+    /// Whether it should serve, and how it differs: each part as high as it needs, and as fits.
+    private func drawRight(
+        _ version: ModelVersion,
+        _ scene: Scene,
+        on canvas: inout Canvas,
+        in rect: Rect
+    ) {
+        let inputs = inputRows(of: version, scene)
+        let gates = gates(of: version, scene)?.1.count ?? 0
+        let governance = governance(of: version, scene).count
+        let parts = rect.stack([
+            gates == 0 ? 0 : gates + 1, governance == 0 ? 0 : governance + 1,
+            max(1, metrics(of: version).count) + 3, inputs.isEmpty ? 0 : inputs.count + 2,
+            requirementRows(of: version, scene),
+        ])
+        drawGates(of: version, scene, on: &canvas, in: parts[0])
+        drawGovernance(of: version, scene, on: &canvas, in: parts[1])
+        drawComparison(of: version, on: &canvas, in: parts[2])
+        drawInputs(of: version, inputs, on: &canvas, in: parts[3])
+        drawRequirements(of: version, scene, on: &canvas, in: parts[4])
     }
 
     private func drawTable(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {

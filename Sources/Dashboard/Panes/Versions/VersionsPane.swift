@@ -28,10 +28,13 @@ public struct VersionsPane: View, Pointable, ListPane {
 
     /// The model and the version under the cursor, as in `versions/mlflow/churn?version=12`.
     public func locator(_ scene: Scene) -> Locator {
+        locator(scene, at: cursor.rank > 0 ? cursor.id : nil)
+    }
+
+    /// The model, and one of its versions.
+    func locator(_ scene: Scene, at number: Int?) -> Locator {
         var query: [Locator.Setting] = []
-        if cursor.rank > 0, let number = cursor.id {
-            query.append(Locator.Setting("version", "\(number)"))
-        }
+        if let number { query.append(Locator.Setting("version", "\(number)")) }
         if let marked { query.append(Locator.Setting("against", "\(marked)")) }
         if !model.source.context.isEmpty {
             query.append(Locator.Setting("context", model.source.context))
@@ -47,7 +50,7 @@ public struct VersionsPane: View, Pointable, ListPane {
         let compared = [current, baseline].compactMap { $0?.id }
         return [Ask(ModelVersions(of: model)), Ask(AliasMoves(of: model))]
             + compared.map { Ask(VersionContents(of: $0)) }
-            + runQuestions
+            + runQuestions + checkQuestions(scene)
     }
 
     /// Takes in the versions, and keeps the cursor on its own.
