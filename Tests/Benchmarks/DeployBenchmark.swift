@@ -93,10 +93,10 @@ struct DeployBenchmark {
                 atPath: place,
                 withIntermediateDirectories: true
             )
-            let storage = CountedJournal(JournalFile(folder: place))
             let target = FileTarget(place)
             let first = FirstCall()
-            target.onCall { first.note(storage.writes) }
+            let storage = WatchedJournal(folder: place) { _ in first.noteWritten() }
+            target.onCall { first.note() }
             let changes = Changes(
                 connectors: [target],
                 journal: Journal(storage, actor: { JournalEntry.Actor(user: "benchmark") }),
@@ -119,38 +119,17 @@ struct DeployBenchmark {
 /// What the first call found: the CPU time since the confirmation, and how often the journal was written.
 private final class FirstCall: Sendable {
     private let start = Mutex(0.0)
+    private let writes = Mutex(0)
     private let found = Mutex<(Double, Int)?>(nil)
     var seen: (Double, Int)? { found.withLock { $0 } }
 
     func begin() { start.withLock { $0 = Cost.processor } }
 
-    func note(_ writes: Int) {
+    func noteWritten() { writes.withLock { $0 += 1 } }
+
+    func note() {
         let cost = Cost.processor - start.withLock { $0 }
+        let writes = writes.withLock { $0 }
         found.withLock { $0 = $0 ?? (cost, writes) }
     }
-}
-
-/// A journal's file that counts how often it is written.
-private final class CountedJournal: JournalStorage {
-    private let file: JournalFile
-    private let count = Mutex(0)
-    var writes: Int { count.withLock { $0 } }
-
-    init(_ file: JournalFile) { self.file = file }
-
-    func append(
-        _ lines: (JournalChain) throws(Failure.Reason) -> (bytes: [UInt8], end: JournalChain)
-    ) throws(Failure.Reason) {
-        count.withLock { $0 += 1 }
-        try file.append(lines)
-    }
-
-    func read(_ range: Range<Int>) throws(Failure.Reason) -> [UInt8] { try file.read(range) }
-    func head() -> JournalChain? { file.head() }
-    func lock(_ name: String) throws(Failure.Reason) -> any JournalLock { try file.lock(name) }
-    func isLocked(_ name: String) -> Bool { file.isLocked(name) }
-    func note(_ name: String) -> [UInt8]? { file.note(name) }
-    func setNote(_ name: String, _ bytes: [UInt8]) { file.setNote(name, bytes) }
-    func changes() -> AsyncStream<Void> { file.changes() }
-    var location: String { file.location }
 }

@@ -82,7 +82,7 @@ extension Changes {
                 if isBack {
                     await run.goBack("it was interrupted")
                 } else {
-                    await run.goOn(from: rollout.next)
+                    await run.takeUp(from: rollout.next)
                 }
             }
         } catch {

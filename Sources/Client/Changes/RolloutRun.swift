@@ -63,6 +63,16 @@ struct RolloutRun: Sendable {
         }
     }
 
+    /// Goes on from the step at which it was interrupted; a call of before that holds no longer is
+    /// made again, and said so.
+    mutating func takeUp(from step: Int) async {
+        var first = step
+        let halt = await halt { run throws(Halt) in
+            first = try await run.firstUndone(before: step) ?? step
+        }
+        await goOn(from: first, after: halt)
+    }
+
     /// Brings back what was before, from anywhere in the plan.
     mutating func goBack(_ why: String) async {
         isGoingBack = true
@@ -137,6 +147,24 @@ extension RolloutRun {
         }
         let what = "\(step.call): took effect, although \(failure.message)"
         try write(record.entry(.observe, what, outcome: .warned))
+    }
+
+    /// The first step before another whose call holds no longer, as after a server's restart.
+    private mutating func firstUndone(before step: Int) async throws(Halt) -> Int? {
+        var (first, subjects): (Int?, Set<String>) = (nil, [])
+        for (index, one) in plan.steps.enumerated().prefix(step).reversed()
+        where one.kind == .call && subjects.insert(one.subject).inserted {
+            let now = try await state(of: one)
+            if now == one.after { continue }
+            guard now == one.before else {
+                throw .left("\(one.subject) is \(now), not \(one.after): somebody else changed it")
+            }
+            record.step = index
+            let what = "\(one.call): holds no longer, and is made again"
+            try write(record.entry(.observe, what, outcome: .warned))
+            first = index
+        }
+        return first
     }
 
     /// Makes a call that changes nothing and must succeed.
