@@ -26,6 +26,10 @@ struct GateTrial {
     var sleep: @Sendable (Duration) async throws -> Void = { _ in
         try await Task.sleep(for: .seconds(3600))
     }
+    /// The example that lies beside the version; nil where none does.
+    var example: String?
+    /// Whether the place can ask one version alone.
+    var asksVersions = true
     /// What the registry says in place of an answer.
     var failure: Failure.Reason?
 
@@ -117,13 +121,21 @@ private actor GateWorld: ModelRegistry, RunSource, ArtifactStore, ChangeTarget {
     }
 
     func preview(_ question: ArtifactPreview) async throws(Failure) -> ArtifactPreview.Answer {
-        ArtifactPreview.Answer(bytes: [], isCut: false)
+        guard question.path == "serving_input_example.json", let example = trial.example else {
+            throw Failure(source: source.id, reason: .notFound(question.path))
+        }
+        return ArtifactPreview.Answer(bytes: Array(example.utf8), isCut: false)
     }
 
     func plan(_ order: ChangeOrder) async throws(Failure) -> Plan {
         let from = trial.champion?.id.number
         let step = Plan.Step(.call, "set", call: "POST set", subject: "it")
-        return Plan(order.change, from: from, steps: [step], lock: "churn-api")
+        let check = order.example.flatMap { example in
+            trial.asksVersions
+                ? Plan.Step(.check, "ask", ["example": example], call: "POST ask") : nil
+        }
+        let steps = [check, step].compactMap { $0 }
+        return Plan(order.change, from: from, steps: steps, lock: "churn-api")
     }
 
     func state(of step: Plan.Step) async throws(Failure) -> String { step.before }

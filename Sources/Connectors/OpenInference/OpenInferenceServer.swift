@@ -108,7 +108,9 @@ public actor OpenInferenceServer: DeployTarget {
     func infer(_ entry: String, _ body: String) async throws(Failure) -> Receipt {
         let path = "v2/models/\(entry.percentEncoded)/infer"
         let response = try await send(HTTPRequest(.post, path, body: Array(body.utf8)))
-        if let reason = InferenceRefusal.reason(response) { throw failure(reason) }
+        if let reason = InferenceRefusal.reason(response, without: "outputs") {
+            throw failure(reason)
+        }
         return Receipt(status: response.status, body: Array(body.utf8).sha256)
     }
 
@@ -171,6 +173,16 @@ enum InferenceRefusal {
         case 404: .notFound(words.isEmpty ? "such model" : words)
         case _ where !words.isEmpty: .refused(why: words)
         default: .status(response.status)
+        }
+    }
+
+    /// Why an answer is no prediction, whose values are at a key; nil where it is one.
+    static func reason(_ response: HTTPResponse, without key: String) -> Failure.Reason? {
+        if let reason = reason(response) { return reason }
+        switch JSONValue(response.body)?[key] {
+        case nil, .null, .list([]):
+            return .malformed(where: "its prediction", detail: "it has no \(key)")
+        default: return nil
         }
     }
 
