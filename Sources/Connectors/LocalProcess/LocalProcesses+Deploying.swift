@@ -119,7 +119,7 @@ extension LocalProcesses {
         defer { bell.ring() }
         do throws(Failure.Reason) {
             switch (step.verb, version) {
-            case ("start", let version?): return try start(one, version)
+            case ("start", let version?): return try await start(one, version)
             case ("invoke", let version?):
                 return try await invoke(one, version, step.arguments["example"] ?? "")
             case ("turn", let version?):
@@ -150,15 +150,18 @@ extension LocalProcesses {
         else { throw .refused(why: "there is no process of v\(version)") }
         let http = HTTP(HTTPAccess(base: address), agent: "mldeck")
         let request = HTTPRequest(.post, "invocations", body: Array(body.utf8))
-        let response = try await http.send(request)
-        if let reason = InferenceRefusal.reason(response) { throw reason }
+        var response = try await http.send(request)
+        response.body = response.body.without(environment.secrets)
+        if let reason = InferenceRefusal.reason(response, without: "predictions") { throw reason }
         return Receipt(status: response.status, body: Array(body.utf8).sha256)
     }
 
     private func start(
         _ one: DeploymentSettings,
         _ version: Int
-    ) throws(Failure.Reason) -> Receipt {
+    ) async throws(Failure.Reason) -> Receipt {
+        // One that has ended may have left others behind.
+        await process(one.name, version)?.end(time)
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw .refused(why: "\(folder) cannot be made: \(String(cString: strerror(errno)))")
         }

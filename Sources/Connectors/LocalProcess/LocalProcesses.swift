@@ -79,7 +79,8 @@ public actor LocalProcesses: DeployTarget {
             serving.share = isCurrent ? 100 : 0
             deployment.serving.append(serving)
             if state == .failed {
-                let said = LocalFile.lastLine(log(one.name, process.version))
+                let path = log(one.name, process.version)
+                let said = LocalFile.lastLine(path, without: environment.secrets)
                 deployment.message = "v\(process.version) has ended: \(said)"
             }
         }
