@@ -118,6 +118,21 @@ struct ProgramRunTests {
         }
     }
 
+    /// What it prints comes faster than it is taken in, on a thread that has all of the work.
+    @Test func aFloodDoesNotKeepItFromItsDeadline() async throws {
+        let (time, reach) = deadline()
+        let program = sh("exec yes")
+        let problem = await Task(executorPreference: AskingExecutor.shared) {
+            await #expect(throws: Program.Problem.self) {
+                try await program.run(time: time) { _ in
+                    reach()
+                    usleep(10)
+                }
+            }
+        }.value
+        #expect(problem?.sentence == "sh did not end within 60 s and was killed")
+    }
+
     @Test func itIsNotAskedThroughTheTerminal() async throws {
         let end = try await sh("(exec </dev/tty) 2>/dev/null && echo terminal || echo none").run()
         #expect(end.lines == ["none"])

@@ -96,6 +96,9 @@ extension Program {
             var lines = ProgramLines(secrets: secrets, line)
             for try await buffer in execution.standardOutput {
                 buffer.withUnsafeBytes { lines.take($0) }
+                // While there is always more to read nothing else has its turn, nor the deadline.
+                await Task.yield()
+                try Task.checkCancellation()
             }
             return lines.end()
         }

@@ -90,7 +90,8 @@ public actor Programs: DeployTarget {
         }
         deployment.serving = ProgramStatus(status).serving
         deployment.state = deployment.serving.first?.state ?? .absent
-        deployment.message = said.withLock { $0[one.name] } ?? status["message"]?.text ?? ""
+        let message = String((status["message"]?.text ?? "").prefix(160))
+        deployment.message = said.withLock { $0[one.name] } ?? message
         return deployment
     }
 
@@ -125,7 +126,7 @@ public actor Programs: DeployTarget {
             throw failure(.refused(why: error.sentence))
         }
         guard end.code == 0 else {
-            let last = end.lines.last { !$0.trimmed.isEmpty } ?? ""
+            let last = (end.lines.last { !$0.trimmed.isEmpty } ?? "").prefix(160)
             throw failure(.refused(why: "\(program.name) ended with \(end.code): \(last)"))
         }
         return end.lines
@@ -150,7 +151,9 @@ extension Programs {
         var differences = [Plan.Difference("version", from: written(now), to: written(next))]
         if let words = one.commands?.plan, !words.isEmpty {
             let lines = try await run(words, one, next, now, Self.patience)
-            differences += lines.prefix(20).map { .init("plan", from: "", to: $0) }
+            differences += lines.prefix(20).map {
+                .init("plan", from: "", to: String($0.prefix(300)))
+            }
         }
         return plan(one, order, from: now, to: next, "apply", differences)
     }
@@ -299,8 +302,8 @@ private struct ProgramStatus {
         guard line.hasPrefix("{"), let value = JSONValue(Array(line.utf8)) else {
             return String(line.prefix(160))
         }
-        let percent = value["pct"]?.number.map { "\(Int($0)) %" }
-        return [value["phase"]?.text, percent, value["msg"]?.text].compactMap { $0 }
-            .joined(separator: " ")
+        let percent = value["pct"]?.number.map { "\(Int(min(max($0, 0), 100))) %" }
+        let words = [value["phase"]?.text, percent, value["msg"]?.text].compactMap { $0 }
+        return String(words.joined(separator: " ").prefix(160))
     }
 }
