@@ -7,82 +7,10 @@ import Testing
 
 private let environment = ProcessInfo.processInfo.environment
 
-/// Notes, logs and processes of a test, which are all gone afterwards.
-private struct ProcessTrial {
-    let folder: String
-    let trial: ServingTrial
-
-    static let name = "churn-api"
-
-    /// Runs `body` with processes that are started by words.
-    static func run(
-        _ words: [String],
-        model: String = "churn",
-        environment: [String: String] = environment,
-        _ body: (ProcessTrial) async throws -> Void
-    ) async throws {
-        try await withTemporaryFolder { folder in
-            let state = folder.file("processes")
-            let source = Source.ID("local")
-            let settings = DeploymentSettings(
-                name: name,
-                source: source,
-                model: model,
-                place: .process(words)
-            )
-            let processes = LocalProcesses(
-                id: source,
-                folder: state,
-                deployments: [settings],
-                environment: environment
-            )
-            let trial = ServingTrial(processes, model: model, versions: [1, 2, 3])
-            let own = ProcessTrial(folder: state, trial: trial)
-            defer { own.killAll() }
-            try await body(own)
-        }
-    }
-
-    /// The processes that are noted, by version.
-    func processes() -> [Int: pid_t] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let notes = files.filter { $0.contains("@") && $0.hasSuffix(".json") }
-            .compactMap { FileManager.default.contents(atPath: folder + "/" + $0) }
-            .compactMap { JSONValue(Array($0)) }
-        let known = notes.compactMap { note -> (Int, pid_t)? in
-            guard let version = note["version"]?.integer, let process = note["process"]?.integer
-            else { return nil }
-            return (Int(version), pid_t(process))
-        }
-        return Dictionary(known) { $1 }
-    }
-
-    func killAll() { for process in processes().values { kill(-process, SIGKILL) } }
-}
-
-/// A program that answers as a model server does; version 3 ends at once.
-private let standIn = [
-    "python3", "-c",
-    """
-    import http.server, sys
-    port, version = int(sys.argv[1]), sys.argv[2]
-    if version == "3":
-        sys.exit("version 3: its file is damaged")
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(version.encode())
-        def log_message(self, *words):
-            pass
-    http.server.HTTPServer(("127.0.0.1", port), Handler).serve_forever()
-    """, "{port}", "{version}",
-]
-
 @Suite(.enabled(if: FaultServer.canStart, Comment(rawValue: FaultServer.missing)))
 struct ProcessDeployTests {
     @Test func keepsTheContract() async throws {
-        try await ProcessTrial.run(standIn) { own in
+        try await ProcessTrial.run(ProcessTrial.standIn) { own in
             try await checkDeployTarget(
                 own.trial.target,
                 deploying: own.trial.version(1),
@@ -94,7 +22,7 @@ struct ProcessDeployTests {
     }
 
     @Test func oneVersionTakesThePlaceOfTheOther() async throws {
-        try await ProcessTrial.run(standIn) { own in
+        try await ProcessTrial.run(ProcessTrial.standIn) { own in
             #expect(try await own.trial.deploy(1).phase == .done)
             let first = try #require(own.processes()[1])
             let rollout = try await own.trial.deploy(2)
@@ -107,14 +35,14 @@ struct ProcessDeployTests {
     }
 
     @Test func aProcessIsFoundAgainByWhoeverLooksNext() async throws {
-        try await ProcessTrial.run(standIn) { own in
+        try await ProcessTrial.run(ProcessTrial.standIn) { own in
             let rollout = try await own.trial.deploy(1)
             #expect(rollout.phase == .done, "\(rollout.end)")
             let settings = DeploymentSettings(
                 name: ProcessTrial.name,
                 source: own.trial.place.source,
                 model: "churn",
-                place: .process(standIn)
+                place: .process(ProcessTrial.standIn)
             )
             let other = LocalProcesses(
                 id: own.trial.place.source,
@@ -131,7 +59,7 @@ struct ProcessDeployTests {
     }
 
     @Test func aProcessThatIsKilledIsShownAsFailedAndIsReplaced() async throws {
-        try await ProcessTrial.run(standIn) { own in
+        try await ProcessTrial.run(ProcessTrial.standIn) { own in
             #expect(try await own.trial.deploy(1).phase == .done)
             kill(-(try #require(own.processes()[1])), SIGKILL)
             try await eventually { try await own.trial.now().state == .failed }
@@ -143,7 +71,7 @@ struct ProcessDeployTests {
     }
 
     @Test func aVersionThatEndsAtOnceLeavesTheOldOne() async throws {
-        try await ProcessTrial.run(standIn) { own in
+        try await ProcessTrial.run(ProcessTrial.standIn) { own in
             #expect(try await own.trial.deploy(1).phase == .done)
             let before = own.processes()
             let rollout = try await own.trial.deploy(3)
@@ -196,11 +124,37 @@ struct MLflowDeployTests {
         return JSONValue(answer.body)?["predictions"]?.elements.first?["tenure"]?.number
     }
 
+    private let words = [
+        Fixtures.python ?? "", "-m", "mlflow", "models", "serve", "-m",
+        "models:/{model}/{version}", "-p", "{port}", "--env-manager", "local",
+    ]
+
+    @Test(arguments: [("tenure", Rollout.Phase.done), ("age", .rolledBack)])
+    func anExampleMustBeAnswered(_ column: String, _ phase: Rollout.Phase) async throws {
+        try await withTemporaryFolder { folder in
+            let body = #"{"dataframe_split": {"columns": ["\#(column)"], "data": [[1.5]]}}"#
+            var rules = ChangeRules.OfDeployment()
+            let file = try folder.write(Array(body.utf8), to: "example.json")
+            rules.gates = [GateSettings("smoke", ["input": [file]])]
+            let variables = try variables()
+            try await ProcessTrial.run(
+                words,
+                model: "servable",
+                environment: variables,
+                rules: rules
+            ) { own in
+                let rollout = try await own.trial.deploy(1)
+                #expect(rollout.phase == phase, "\(rollout.end)")
+                #expect(own.processes().isEmpty == (phase == .rolledBack))
+                let turned = rollout.entries.contains {
+                    $0.action == .apply && $0.what.hasPrefix("send requests")
+                }
+                #expect(turned == (phase == .done))
+            }
+        }
+    }
+
     @Test func versionsServeOneAfterTheOtherAndTheDamagedOneDoesNot() async throws {
-        let words = [
-            Fixtures.python ?? "", "-m", "mlflow", "models", "serve", "-m",
-            "models:/{model}/{version}", "-p", "{port}", "--env-manager", "local",
-        ]
         try await ProcessTrial.run(words, model: "servable", environment: try variables()) { own in
             for version in [1, 2] {
                 let rollout = try await own.trial.deploy(version)
