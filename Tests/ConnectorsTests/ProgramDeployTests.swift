@@ -5,78 +5,6 @@ import Foundation
 import TestKit
 import Testing
 
-/// Programs of a folder that stand in for `kubectl` and what tells how a deployment does.
-private struct ProgramTrial {
-    let folder: TemporaryFolder
-    let trial: ServingTrial
-
-    /// Refuses other arguments than those of `set image`; notes the version.
-    static let kubectl = """
-        #!/bin/sh
-        case "$*" in
-        "set image deployment/churn churn=registry/churn:"[0-9]*) ;;
-        *) echo "unexpected: $*"; exit 64 ;;
-        esac
-        [ $# = 4 ] || exit 65
-        echo '{"phase": "rolling out", "pct": 50, "msg": "1 of 2"}'
-        echo "${4##*:}" > version
-        """
-    static let status = """
-        #!/bin/sh
-        printf '{"version": "%s", "ready": true, "message": "rev %s"}' "$(cat version)" 7
-        """
-    static let words = [
-        "./kubectl", "set", "image", "deployment/{model}", "{model}=registry/{model}:{version}",
-    ]
-
-    /// Runs `body` with programs; version 12 serves at first.
-    static func run(
-        apply: String = kubectl,
-        status: String = status,
-        words: [String] = words,
-        model: String = "churn",
-        plan: [String] = [],
-        environment: [String: String] = [:],
-        time: Timekeeper? = nil,
-        _ body: (ProgramTrial) async throws -> Void
-    ) async throws {
-        try await withTemporaryFolder { folder in
-            for (name, text) in ["kubectl": apply, "status": status] {
-                let path = try folder.write(Array(text.utf8), to: name)
-                chmod(path, 0o755)
-            }
-            _ = try folder.write(Array("12\n".utf8), to: "version")
-            let source = Source.ID("programs")
-            let commands = DeploymentSettings.Commands(
-                plan: plan,
-                apply: words,
-                status: ["./status"],
-                environment: environment.keys.sorted()
-            )
-            let programs = Programs(
-                id: source,
-                folder: folder.path,
-                deployments: [
-                    DeploymentSettings(
-                        name: "churn-api",
-                        source: source,
-                        model: model,
-                        place: .commands(commands)
-                    )
-                ],
-                environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
-                time: time ?? .system
-            )
-            let trial = ServingTrial(programs, model: model, versions: [12, 13])
-            try await body(ProgramTrial(folder: folder, trial: trial))
-        }
-    }
-
-    func text(_ name: String) -> String {
-        (try? String(contentsOfFile: folder.file(name), encoding: .utf8)) ?? ""
-    }
-}
-
 struct ProgramDeployTests {
     @Test func keepsTheContract() async throws {
         try await ProgramTrial.run { own in
@@ -155,16 +83,7 @@ struct ProgramDeployTests {
         let apply = "#!/bin/sh\nsleep 1000 &\necho $$ $! > processes\nwait\n"
         try await withTemporaryFolder { marks in
             let mark = marks.file("processes")
-            let hurried = Timekeeper(
-                now: Timekeeper.system.now,
-                sleep: { duration in
-                    guard duration >= .seconds(1800) else {
-                        return try await Timekeeper.system.sleep(duration)
-                    }
-                    try await eventually { FileManager.default.fileExists(atPath: mark) }
-                },
-                uptime: Timekeeper.system.uptime
-            )
+            let hurried = ProgramTrial.hurried(from: .seconds(1800), by: mark)
             let script = apply.replacing(
                 "> processes",
                 with: "> '\(mark).new'; mv '\(mark).new' '\(mark)'"
