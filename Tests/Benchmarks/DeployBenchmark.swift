@@ -32,7 +32,8 @@ struct DeployBenchmark {
         server.arguments = ["\(Self.count)"]
         server.standardOutput = said
         try server.run()
-        defer { server.terminate() }
+        // It has SIGTERM blocked, as threads of Swift have.
+        defer { kill(server.processIdentifier, SIGKILL) }
         let port = String(decoding: said.fileHandleForReading.availableData, as: UTF8.self).trimmed
         try configuration(port).write(
             toFile: folder + "/config/mldeck/config.yaml",

@@ -4,7 +4,9 @@ import Entities
 import TestKit
 import Testing
 
-/// A real model server is killed in the middle of a rollout; one after the other, as each has its own.
+/// A real model server is killed in the middle of a rollout.
+///
+/// One after the other: each test has a server of its own.
 @Suite(.serialized, .enabled(if: ModelServer.canStart, Comment(rawValue: ModelServer.missing)))
 struct ServerDeathTests {
     /// mldeck in one terminal: all of them have the same journal.
