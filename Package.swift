@@ -146,7 +146,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI", "TestKit"],
             path: "Tests/Benchmarks",
-            exclude: ["make-long-store", "make-store", "model-server"],
+            exclude: ["make-long-store", "make-store", "model-server", "registry-server"],
             swiftSettings: settings
         ),
     ],

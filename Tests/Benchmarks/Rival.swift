@@ -18,6 +18,28 @@ struct Rival {
                 costs.append((time.process_time() - start) * 1000)
             print(sorted(costs)[1])
             """
+        return run(script)
+    }
+
+    /// CPU milliseconds of listing the models of a server, and the versions of those on a screen.
+    func listing(_ address: String) -> Double? {
+        run(
+            """
+            import time, mlflow
+            client = mlflow.MlflowClient("\(address)")
+            costs = []
+            for _ in range(3):
+                start = time.process_time()
+                models = client.search_registered_models(max_results=1000)
+                for model in models[:17]:
+                    client.search_model_versions(f"name = '{model.name}'", max_results=1000)
+                costs.append((time.process_time() - start) * 1000)
+            print(sorted(costs)[1])
+            """
+        )
+    }
+
+    private func run(_ script: String) -> Double? {
         let process = Process()
         process.executableURL = URL(filePath: python)
         process.arguments = ["-c", script]

@@ -48,6 +48,9 @@ if FileManager.default.fileExists(atPath: long) {
     var report = Report()
     print("\nlong runs\n\n| what | measured | bound | |\n|---|---|---|---|")
     try await LongBenchmark(path: long).run(&report)
+    if let python = environment["MLDECK_PYTHON3"] {
+        try await RegistryBenchmark(path: long, python: python).run(&report)
+    }
     reports.append(report)
 }
 do {
