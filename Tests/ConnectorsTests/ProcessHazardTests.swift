@@ -157,6 +157,23 @@ struct ProcessHazardTests {
         }
     }
 
+    @Test func itInheritsNothingThatIsOpen() async throws {
+        let pipe = Pipe()
+        defer { try? pipe.fileHandleForReading.close() }
+        try await run(.deaf) { own, _ in
+            let process = try #require(own.processes()[1])
+            let folder = "/proc/\(process)/fd"
+            let open = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+                $0 > "2" || $0.count > 1
+            }
+            .compactMap {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+            }
+            #expect(!open.isEmpty && open.allSatisfy { $0.hasPrefix("socket:") }, "\(open)")
+            #expect(open.count <= 2, "its port, and a connection: \(open)")
+        }
+    }
+
     @Test(arguments: ProcessHazard.unready)
     func oneThatIsNeverReadyIsEndedAndTheOtherServesOn(_ hazard: ProcessHazard) async throws {
         try await run(hazard) { own, _ in

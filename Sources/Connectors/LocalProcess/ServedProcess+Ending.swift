@@ -46,6 +46,12 @@ extension ServedProcess {
         return "\(started.trimmed) \(space ?? "")"
     }()
 
+    /// What is open in this process just now; what is closed meanwhile does no harm in the list.
+    static var openDescriptors: [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return names.compactMap { Int32($0) }
+    }
+
     /// What proc(5) tells of a process that runs, from its state on: the third after that is its
     /// session, the nineteenth its start.
     private static func status(of process: Int32) -> [Substring]? {
