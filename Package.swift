@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "ConnectorsTests",
             dependencies: [
-                "Client", "Connectors", "Dashboard", "Entities", "SQLite", "TestKit", "TUI",
+                "Client", "Connectors", "Dashboard", "Entities", "SQLite", "Statistics", "TestKit",
+                "TUI",
             ],
             exclude: ["Golden"],
             swiftSettings: settings

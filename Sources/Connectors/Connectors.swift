@@ -15,6 +15,7 @@ public enum Stores {
         ) -> @Sendable () throws(Failure.Reason) -> HTTPAccess {
             { () throws(Failure.Reason) in try settings.access(environment: environment) }
         }
+        let own = deployments.filter { $0.source == source.id }
         return switch source.place {
         case .file(let path): MLflowSQLite(id: source.id, path: path, budget: budget)
         case .server(let settings):
@@ -25,32 +26,50 @@ public enum Stores {
                 workspace: environment["MLFLOW_WORKSPACE"],
                 access: access(settings)
             )
-        case .inference(let settings):
+        case .service(.openInference, let settings):
             OpenInferenceServer(
                 id: source.id,
                 address: settings.address,
-                deployments: deployments,
+                deployments: own,
                 access: access(settings)
             )
-        case .ray(let settings):
+        case .service(.rayServe, let settings):
             RayServe(
                 id: source.id,
                 address: settings.address,
-                deployments: deployments,
+                deployments: own,
                 access: access(settings)
+            )
+        case .service(.prometheus, let settings):
+            Prometheus(
+                id: source.id,
+                address: settings.address,
+                monitors: deployments.compactMap(\.monitor).filter { $0.source == source.id },
+                access: access(settings)
+            )
+        case .service(.scrape, let settings):
+            Scrape(
+                id: source.id,
+                address: settings.address,
+                monitors: deployments.compactMap(\.monitor).filter { $0.source == source.id },
+                access: { (base) throws(Failure.Reason) in
+                    var settings = settings
+                    settings.address = base
+                    return try settings.access(environment: environment)
+                }
             )
         case .processes(let folder):
             LocalProcesses(
                 id: source.id,
                 folder: folder,
-                deployments: deployments,
+                deployments: own,
                 environment: environment
             )
         case .programs(let folder):
             Programs(
                 id: source.id,
                 folder: folder,
-                deployments: deployments,
+                deployments: own,
                 environment: environment
             )
         }

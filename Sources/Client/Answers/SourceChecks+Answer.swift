@@ -25,6 +25,7 @@ extension Connector {
         if self is any ArtifactStore { all.insert(.files) }
         if self is any ModelRegistry { all.insert(.models) }
         if self is any DeployTarget { all.insert(.deployments) }
+        if self is any HealthSource { all.insert(.health) }
         return all
     }
 }

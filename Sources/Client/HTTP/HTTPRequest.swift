@@ -91,6 +91,9 @@ public struct HTTPResponse: Sendable {
         return headers.first { $0.name.lowercased() == name }?.value
     }
 
+    /// Whether it is a page for people, where data were asked for.
+    public var isWebPage: Bool { body.first { $0 > 0x20 } == UInt8(ascii: "<") }
+
     /// Where the asker is sent, if the answer is a redirect.
     var location: String? {
         [301, 302, 303, 307, 308].contains(status) ? header("Location") : nil

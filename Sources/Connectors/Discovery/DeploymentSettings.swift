@@ -13,6 +13,8 @@ public struct DeploymentSettings: Equatable, Sendable {
         case process([String])
         /// Programs that do what is to be done.
         case commands(Commands)
+        /// Where mldeck does not deploy: it is only measured.
+        case elsewhere
     }
 
     /// An application of Ray Serve.
@@ -79,6 +81,8 @@ public struct DeploymentSettings: Equatable, Sendable {
     public var registry: String?
     /// Where it serves.
     public var place: Place
+    /// How it is measured; nil where nobody said how.
+    public var monitor: MonitorSettings?
 
     /// A deployment of a model.
     public init(

@@ -8,16 +8,26 @@ public struct SourceSettings: Equatable, Sendable {
     public enum Place: Equatable, Sendable {
         /// A file, or a folder that holds an `mlflow.db`.
         case file(String)
-        /// A server.
+        /// An MLflow server.
         case server(ServerSettings)
-        /// A model server with the repository interface of the Open Inference Protocol.
-        case inference(ServerSettings)
-        /// The dashboard of a Ray cluster.
-        case ray(ServerSettings)
+        /// Another service.
+        case service(Service, ServerSettings)
         /// Processes on this machine, whose notes lie in a folder.
         case processes(String)
         /// Programs that are started in a folder.
         case programs(String)
+    }
+
+    /// What a service is, as a configuration names it.
+    public enum Service: String, CaseIterable, Sendable {
+        /// A model server with the repository interface of the Open Inference Protocol.
+        case openInference = "open-inference"
+        /// The dashboard of a Ray cluster.
+        case rayServe = "ray-serve"
+        /// A server that answers Prometheus's questions.
+        case prometheus
+        /// The metrics page of a model server.
+        case scrape
     }
 
     /// Its name in its context.
@@ -40,8 +50,7 @@ public struct SourceSettings: Equatable, Sendable {
     public var location: String {
         switch place {
         case .file(let path), .processes(let path), .programs(let path): path
-        case .server(let settings), .inference(let settings), .ray(let settings):
-            settings.address.description
+        case .server(let settings), .service(_, let settings): settings.address.description
         }
     }
 }
@@ -102,13 +111,15 @@ public struct SourceList: Sendable {
             add(.server(settings), origin: origin)
         case .other, nil: break
         }
+        if let settings = environment["PROMETHEUS_URL"].flatMap({ ServerSettings($0) }) {
+            add(.service(.prometheus, settings), origin: "PROMETHEUS_URL")
+        }
     }
 
     /// The folder's name where the file is called as MLflow calls it, else the file's; the host.
     private static func name(of place: SourceSettings.Place) -> String {
         switch place {
-        case .server(let settings), .inference(let settings), .ray(let settings):
-            return settings.address.place
+        case .server(let settings), .service(_, let settings): return settings.address.place
         case .processes, .programs: return "local"
         case .file(let path):
             let parts = path.split(separator: "/").map(String.init)

@@ -163,9 +163,8 @@ enum InferenceRefusal {
     /// Why an answer is not good, of a traceback its last line; nil where it is.
     static func reason(_ response: HTTPResponse) -> Failure.Reason? {
         guard !(200..<300).contains(response.status) else {
-            let isPage = response.body.first { $0 > 0x20 } == UInt8(ascii: "<")
             let detail = "a web page came instead of JSON"
-            return isPage ? .malformed(where: "its answer", detail: detail) : nil
+            return response.isWebPage ? .malformed(where: "its answer", detail: detail) : nil
         }
         let words = words(response)
         return switch response.status {

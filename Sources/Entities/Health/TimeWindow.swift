@@ -12,13 +12,13 @@ public struct TimeWindow: Hashable, Sendable {
         (self.start, self.step, self.columns) = (start, max(1, step), max(0, columns))
     }
 
-    /// The columns that end now, on whole steps, so that a moment keeps its column from one look
-    /// to the next.
+    /// The columns that end now, or up to five seconds ago: looks that follow each other share them.
     public init(span: Int64, columns: Int, until now: Instant, atLeast least: Int64 = 1000) {
         let count = Int64(max(1, columns))
         let step = max(least, (max(0, span) + count - 1) / count)
         let whole = (step + 999) / 1000 * 1000
-        let last = now.milliseconds / whole * whole
+        let beat = min(whole, 5000)
+        let last = now.milliseconds / beat * beat
         self.init(
             start: Instant(milliseconds: last - whole * (count - 1)),
             step: whole,

@@ -29,4 +29,5 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case files
     case models
     case deployments
+    case health
 }

@@ -27,7 +27,7 @@ struct PrivacyReport: Encodable {
             switch source.place {
             case .file(let path), .processes(let path): reads.append(path)
             case .programs: break
-            case .server(let settings), .inference(let settings), .ray(let settings):
+            case .server(let settings), .service(_, let settings):
                 contacts.append(settings.address.place)
                 if let authorities = settings.authorities { reads.append(authorities) }
                 for secret in [settings.user, settings.password, settings.token] {
@@ -47,7 +47,7 @@ struct PrivacyReport: Encodable {
             switch one.settings.place {
             case .process(let words): runs.append(words.first ?? "")
             case .commands(let commands): runs.append(commands.apply.first ?? "")
-            case .entry, .application: break
+            case .entry, .application, .elsewhere: break
             }
         }
         writes = workspace.surroundings.stateFolder.map { [$0] } ?? []

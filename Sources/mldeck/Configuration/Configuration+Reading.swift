@@ -176,10 +176,11 @@ extension Configuration {
     ) -> SourceSettings.Place? {
         switch kind?.text ?? "mlflow" {
         case "mlflow": return .server(server)
-        case "open-inference": return .inference(server)
-        case "ray-serve": return .ray(server)
-        default:
-            reader.warn("'kind' takes mlflow, open-inference or ray-serve", kind?.line)
+        case let word:
+            if let service = SourceSettings.Service(rawValue: word) {
+                return .service(service, server)
+            }
+            reader.warn("'kind' takes \(SourceSettings.Service.written)", kind?.line)
             return nil
         }
     }
@@ -215,5 +216,13 @@ extension Configuration {
                 sentence: "'context' names '\(name)', which is none of 'contexts'\(hint ?? "")"
             )
         }
+    }
+}
+
+extension SourceSettings.Service {
+    /// What `kind` takes, in a sentence.
+    static var written: String {
+        let words = ["mlflow"] + allCases.map(\.rawValue)
+        return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     }
 }

@@ -26,6 +26,7 @@ enum ConfigurationTemplate {
         (["name", "model", "on", "entry"], ["name": "churn-oip", "on": "mlserver"]),
         (["name", "model", "serve"], ["name": "churn-local"]),
         (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),
+        (["name", "model", "metrics", "labels", "objectives"], ["name": "churn-batch"]),
     ]
 
     /// What an entry of the gates looks like.

@@ -33,6 +33,7 @@ extension ConfiguredDeployment {
             registry: keys["registry"]?.text,
             place: place
         )
+        settings.monitor = MonitorSettings(entry, of: settings.id, context: context, &reader)
         rules = ChangeRules.OfDeployment()
         rules.canary = Self.shares(keys["canary"], &reader)
         rules.bake = Self.seconds(keys["bake"], &reader) ?? rules.bake
@@ -65,9 +66,15 @@ extension ConfiguredDeployment {
             return (programs(context), .commands(commands))
         }
         guard let on = keys["on"]?.text else {
+            if let metrics = keys["metrics"]?.text {
+                return (Source.ID(metrics, context: context), .elsewhere)
+            }
             let isRefused = keys["serve"] != nil || keys["apply"] != nil
             if !isRefused {
-                reader.warn("the deployment '\(name)' takes on: SOURCE, serve or apply", entry.line)
+                reader.warn(
+                    "the deployment '\(name)' takes on: SOURCE, serve, apply or metrics",
+                    entry.line
+                )
             }
             return nil
         }

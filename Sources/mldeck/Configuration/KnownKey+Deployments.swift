@@ -1,3 +1,5 @@
+import Entities
+
 extension KnownKey {
     /// The keys of a deployment.
     static let deployment = [
@@ -72,6 +74,19 @@ extension KnownKey {
             "The variables that these programs see besides PATH, HOME and LANG.",
             example: "[KUBECONFIG]"
         ),
+        KnownKey("metrics", .text, "The source that measures it, by its name.", example: "prom"),
+        KnownKey(
+            "labels",
+            .named(.text),
+            "The labels that its series have there.",
+            example: "{model: churn}"
+        ),
+        KnownKey(
+            "objectives",
+            .list(.keys(objective)),
+            "What it is to hold: a measure, its limit, and how much of the time.",
+            example: "[{measure: p95, limit: 80ms, target: 99.5%}]"
+        ),
         KnownKey(
             "canary",
             .names,
@@ -81,5 +96,17 @@ extension KnownKey {
         KnownKey("bake", .text, "How long it is watched at each.", example: "10m"),
         KnownKey("deadline", .text, "How long it may take to be ready.", example: "5m"),
         KnownKey("gates", .list(.gate), "Gates of this deployment alone.", example: ""),
+    ]
+
+    /// The keys of an objective.
+    static let objective = [
+        KnownKey(
+            "measure",
+            .text,
+            "What is measured: \(Measure.allCases.map(\.rawValue).joined(separator: " ")).",
+            example: "p95"
+        ),
+        KnownKey("limit", .text, "The most it may be: 80ms, 0.5%, 2s, 12.", example: "80ms"),
+        KnownKey("target", .text, "How much of the time it is to hold.", example: "99.5%"),
     ]
 }

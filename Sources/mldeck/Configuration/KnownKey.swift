@@ -1,3 +1,4 @@
+import Connectors
 import Entities
 
 /// A key of the configuration: what it takes and what it is for.
@@ -130,7 +131,7 @@ extension KnownKey {
         KnownKey(
             "kind",
             .text,
-            "What the server is: mlflow, which needs no mention, open-inference or ray-serve.",
+            "What the server is: \(SourceSettings.Service.written); mlflow needs no mention.",
             example: "mlflow"
         ),
         KnownKey("username", .textOrSecret, "Who asks.", example: "ann"),

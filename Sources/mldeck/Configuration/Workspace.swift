@@ -57,7 +57,7 @@ struct Workspace {
             case .process:
                 place = .processes((surroundings.stateFolder ?? surroundings.folder) + "/serving")
             case .commands: place = .programs(surroundings.folder)
-            case .entry, .application: return nil
+            case .entry, .application, .elsewhere: return nil
             }
             return SourceSettings(id: one.settings.source, place: place, origin: "deployments")
         }

@@ -65,7 +65,7 @@ struct Connections {
     private func connector(for source: SourceSettings) -> any Connector {
         Stores.connector(
             for: source,
-            deployments: workspace.deployments.map(\.settings).filter { $0.source == source.id },
+            deployments: workspace.deployments.map(\.settings),
             budget: budget,
             environment: workspace.surroundings.environment
         )
