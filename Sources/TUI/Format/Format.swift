@@ -18,7 +18,7 @@ public enum Format {
     }
 
     /// A number with so many decimals, correctly rounded.
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    public static func fixed(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return nonFinite(value) }
         let scale = Format.powers[min(max(0, decimals), Format.powers.count - 1)]
         let scaled = (value.magnitude * scale).rounded(.toNearestOrEven)

@@ -142,6 +142,9 @@ extension Table.Content {
         case .spark(var spark, let width):
             spark.role = role
             return .spark(spark, width: width)
+        case .strip(var strip, let width):
+            strip.role = role
+            return .strip(strip, width: width)
         }
     }
 }

@@ -47,6 +47,8 @@ extension Table {
             canvas.put(text, x, rect.y, span.role, limit: place.width)
         case .line(let line): canvas.put(line, x, rect.y, limit: place.width)
         case .spark(let spark, _): spark.draw(on: &canvas, x, rect.y)
+        case .strip(let strip, let width):
+            strip.draw(on: &canvas, x, rect.y, width: min(width, place.width))
         }
     }
 }

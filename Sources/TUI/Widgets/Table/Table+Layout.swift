@@ -14,7 +14,7 @@ extension Table {
 
     /// The columns that have room in `width` cells; those of the least rank have given way.
     public func places(in width: Int) -> [Place] {
-        let widths = columns.indices.map(naturalWidth)
+        var widths = columns.indices.map(naturalWidth)
         var shown = Array(columns.indices)
         let room = width - Table.indent - 1
         var gone: [Int] = []
@@ -25,6 +25,9 @@ extension Table {
         // A wide column that went may have left room for narrower ones of less rank.
         for index in gone.reversed() where total((shown + [index]).sorted(), widths) <= room {
             shown = (shown + [index]).sorted()
+        }
+        if let growing = shown.first(where: { columns[$0].grows }) {
+            widths[growing] += max(0, room - total(shown, widths))
         }
         var x = Table.indent
         var places: [Place] = []

@@ -18,6 +18,8 @@ public struct Table {
         public var limit: Int
         /// How a text that is too long is cut.
         public var cut: Cut
+        /// Whether it takes the room that is left over.
+        public var grows: Bool
 
         /// A column.
         public init(
@@ -28,7 +30,8 @@ public struct Table {
             rank: Int? = nil,
             gap: Int = 2,
             limit: Int = 24,
-            cut: Cut = .end
+            cut: Cut = .end,
+            grows: Bool = false
         ) {
             self.title = title
             self.isRight = isRight
@@ -38,6 +41,7 @@ public struct Table {
             self.gap = gap
             self.limit = limit
             self.cut = cut
+            self.grows = grows
         }
     }
 
@@ -65,6 +69,8 @@ public struct Table {
         case line(Line)
         /// A sparkline of so many cells.
         case spark(Sparkline, width: Int)
+        /// A heat strip of so many cells.
+        case strip(HeatStrip, width: Int)
 
         /// An empty cell.
         public static let empty = Content.text(Span("", .ground))
@@ -73,7 +79,7 @@ public struct Table {
             switch self {
             case .text(let span): Width.of(span.text)
             case .line(let line): line.width
-            case .spark(_, let width): width
+            case .spark(_, let width), .strip(_, let width): width
             }
         }
     }
