@@ -33,6 +33,9 @@ enum Panes {
         Entry(names: ["deployments", "dep"], summary: "what serves where") {
             DeploymentsPane($0)
         },
+        Entry(names: ["health", "he"], summary: "how everything does that serves") {
+            $0.path.count > 1 ? ServicePane($0) as any View : HealthPane($0)
+        },
         Entry(names: ["journal", "j"], summary: "who did what to what") { JournalPane($0) },
         Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {
             SourcesPane($0)

@@ -23,6 +23,8 @@ package enum KeyTables {
         ("files", rules(FilesPane.keys)),
         ("search", rules(SearchPane.keys)),
         ("deployments", rules(DeploymentsPane.keys)),
+        ("health", rules(HealthPane.keys)),
+        ("service", rules(ServicePane.keys)),
         ("journal", rules(JournalPane.keys)),
         ("rollout", rules(RolloutPane.keys)),
         ("plan", rules(PlanPane.keys)),
