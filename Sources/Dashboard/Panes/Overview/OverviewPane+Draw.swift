@@ -43,7 +43,8 @@ extension OverviewPane {
             guard !line.isEmpty else { return }
             canvas.put(area.name, line.x + 3, line.y, .text)
             canvas.put(area.count.padded(to: 10, right: true), line.x + 15, line.y, .strong)
-            canvas.put(area.states, line.x + 27, line.y, limit: 15)
+            let room = area.daily.isEmpty ? line.width - 28 : 15
+            canvas.put(area.states, line.x + 27, line.y, limit: room)
             let values = area.daily.map { $0 > 0 ? Double($0) : nil }
             Sparkline(values, role: .heat0).draw(on: &canvas, line.x + 42, line.y)
             select(line, .areas, rank, on: &canvas)

@@ -41,6 +41,7 @@ extension OverviewPane {
         case .rollout(let id): Locator(pane: "rollout", path: ["\(id)"])
         case .deployment(let id):
             Locator(pane: "deployments", query: [Locator.Setting("text", id.name)])
+        case .health(let id): ServicePane(id).locator(scene)
         case .version(let model, let number): VersionsPane(model).locator(scene, at: number)
         }
     }

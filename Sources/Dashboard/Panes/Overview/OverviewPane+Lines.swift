@@ -53,7 +53,8 @@ extension OverviewPane {
                 )
             )
         }
-        return lines + modelArea(scene) + deploymentArea(scene) + [sourceArea(scene)]
+        return lines + modelArea(scene) + deploymentArea(scene) + healthArea()
+            + [sourceArea(scene)]
     }
 
     /// The registered models, where there are any.
@@ -91,13 +92,14 @@ extension OverviewPane {
         count == 0 ? [] : [Span(sign, role), Span(" \(Format.count(count))  ", .text)]
     }
 
-    /// What a person should look at, the worst first: failed sources, stale ones, deployments
-    /// and their rollouts, failed runs.
+    /// What a person should look at, the worst first: what serves badly, failed sources, stale
+    /// ones, deployments and their rollouts, what serves nearly badly, failed runs.
     func attention(_ scene: Scene) -> [AttentionLine] {
         let failing = SourceState.all(scene).filter { $0.failure != nil }
         let failed = failing.filter { $0.answeredAt == nil }
         let stale = failing.filter { $0.answeredAt != nil }
-        return (failed + stale).map { line($0, scene) } + deploymentTrouble(scene)
+        return healthTrouble(.critical, scene) + (failed + stale).map { line($0, scene) }
+            + deploymentTrouble(scene) + healthTrouble(.warning, scene)
             + failedRuns(scene).map { line($0, scene) }
     }
 

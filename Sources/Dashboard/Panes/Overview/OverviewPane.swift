@@ -16,6 +16,7 @@ public struct OverviewPane: View, Pointable, ListPane {
         case run(Run.ID)
         case rollout(Int)
         case deployment(Deployment.ID)
+        case health(Health.ID)
         case version(RegisteredModel.ID, Int?)
     }
 
@@ -24,6 +25,7 @@ public struct OverviewPane: View, Pointable, ListPane {
     private var isSectionChosen = false
     private var cursors = Section.allCases.map { _ in ListCursor<Thing>() }
     private var landed = LandedExperiments()
+    private(set) var healths = LandedHealths()
 
     init() {}
 
@@ -34,12 +36,12 @@ public struct OverviewPane: View, Pointable, ListPane {
     public func breadcrumbs(_ scene: Scene) -> [String] { ["overview"] }
 
     /// What the sources say of themselves, their experiments, and the runs that failed or ended,
-    /// and how aliases moved.
+    /// how aliases moved, and how what serves does.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
         let window = Window(rows: 0..<Self.longest)
         return [
             Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(RegisteredModels()),
-            Ask(Deployments()), Ask(AliasMoves()),
+            Ask(Deployments()), Ask(AliasMoves()), Ask(Healths.brief),
             Ask(Self.failed, window), Ask(Self.ended, window),
         ]
     }
@@ -47,6 +49,7 @@ public struct OverviewPane: View, Pointable, ListPane {
     /// Merges what has landed, and keeps each cursor on its thing.
     public mutating func settle(_ scene: Scene, in size: Size) {
         _ = landed.settle(scene)
+        _ = healths.settle(.brief, scene)
         if !isSectionChosen {
             section = attention(scene).isEmpty ? .areas : .attention
         }
