@@ -61,18 +61,29 @@ extension DeploymentsPane {
     }
 
     private func table(_ scene: Scene) -> Table {
-        let columns = [
+        var columns = [
             Table.Column(""), Table.Column("deployment", gap: 1, limit: 32, cut: .middle),
             Table.Column("serves", limit: 32), Table.Column("target", rank: 50, limit: 20),
             Table.Column("ready", isRight: true, rank: 60),
+        ]
+        let ranks = cursor.visible.clamped(to: rows.indices)
+        let measured = measured()
+        let values = HealthCells(ranks.compactMap { measured[rows[$0].id]?.health })
+        if !measured.isEmpty {
+            columns += values.columns + [Table.Column("", rank: 45)]
+        }
+        columns += [
             Table.Column("rollout", rank: 80, limit: 40),
             Table.Column("store", rank: 30, limit: 20, cut: .middle),
             Table.Column("since", isRight: true, rank: 40),
         ]
         let stale = Set(scene.catalog[Deployments()].filter { $0.value.isStale }.keys)
-        let shown = cursor.visible.clamped(to: rows.indices).map { rank in
+        let shown = ranks.map { rank in
             let row = rows[rank]
-            let cells = cells(row, scene)
+            var cells = cells(row, scene)
+            if !measured.isEmpty {
+                cells.insert(contentsOf: live(measured[row.id], values), at: 5)
+            }
             return Table.Row(
                 isCurrent: rank == cursor.rank,
                 cells: stale.contains(row.id.source) ? cells.map { $0.inRole(.stale) } : cells
@@ -81,10 +92,18 @@ extension DeploymentsPane {
         return Table(columns: columns, rows: shown, isFocused: true)
     }
 
+    /// What is measured of a deployment now, and lately as a strip.
+    private func live(_ row: MeasuredRow?, _ values: HealthCells) -> [Table.Content] {
+        guard let row else { return values.absent + [.absent] }
+        let strip = HeatStrip(row.steps)
+        let cells = values.cells(of: row.health) + [.strip(strip, width: row.steps.count)]
+        return row.isStale ? cells.map { $0.inRole(.stale) } : cells
+    }
+
     private func cells(_ row: Deployment, _ scene: Scene) -> [Table.Content] {
         let wanted = row.serving.compactMap(\.wanted).reduce(0, +)
         let ready = row.serving.compactMap(\.ready).reduce(0, +)
-        let rollout = rollout(of: row.id, scene)
+        let rollout = scene.rollout(of: row.id)
         return [
             .text(row.state.look),
             .text(Span(row.id.name, .text)),
@@ -112,7 +131,7 @@ extension DeploymentsPane {
             [Span(row.id.name.cutMiddle(to: 40), .title), Span(" \(row.kind)", .muted)],
             isFocused: false
         ).draw(on: &canvas, in: rest.takeTop())
-        let last = rollout(of: row.id, scene)
+        let last = scene.rollout(of: row.id)
         let facts: [(String, String)] = [
             ("serves", "\(row.model) \(row.written)"), ("state", row.state.rawValue),
             ("says", row.message), ("address", row.address),

@@ -8,7 +8,7 @@ extension DeploymentsPane {
             KeyBinding("enter", "its last rollout", .go, footer: "rollout", refusal: noRollout) {
                 pane,
                 scene in
-                let rollout = pane.current.flatMap { pane.rollout(of: $0.id, scene) }
+                let rollout = pane.current.flatMap { scene.rollout(of: $0.id) }
                 return rollout.map { [.open(RolloutPane(.number($0.id)), as: .view)] } ?? []
             },
             KeyBinding(
@@ -29,7 +29,7 @@ extension DeploymentsPane {
                 footer: "roll back…",
                 refusal: noWayBack
             ) { pane, scene in
-                pane.rollBack(scene)
+                pane.current.map { scene.rollBack($0) } ?? []
             },
             KeyBinding(
                 "W",
@@ -47,10 +47,16 @@ extension DeploymentsPane {
                 _ in
                 pane.current.map { [.open(AskPane(.replicas($0)), as: .dialog)] } ?? []
             },
+            KeyBinding("gh", "its health in full", .go, footer: "health", refusal: unmeasured) {
+                pane,
+                _ in
+                guard let id = pane.current?.id, let row = pane.measured()[id] else { return [] }
+                return [.open(ServicePane(row.health.id), as: .view)]
+            },
             KeyBinding("gm", "the model's versions", .go, footer: "model", refusal: nothing) {
                 pane,
-                scene in
-                pane.openModel(scene)
+                _ in
+                pane.current.map { [$0.modelLink] } ?? []
             },
             KeyBinding("gj", "its entries in the journal", .go, refusal: nothing) { pane, _ in
                 pane.current.map { [.open(JournalPane(text: $0.id.name), as: .view)] } ?? []
@@ -80,16 +86,17 @@ extension DeploymentsPane {
 
     private static let noRollout: @Sendable (DeploymentsPane, Scene) -> String? = { pane, scene in
         guard let current = pane.current else { return "there is no deployment here" }
-        return pane.rollout(of: current.id, scene) == nil
+        return scene.rollout(of: current.id) == nil
             ? "the journal tells of no rollout of \(current.id.name)" : nil
     }
 
     private static let noWayBack: @Sendable (DeploymentsPane, Scene) -> String? = { pane, scene in
+        scene.whyNoWayBack(of: pane.current)
+    }
+
+    private static let unmeasured: @Sendable (DeploymentsPane, Scene) -> String? = { pane, _ in
         guard let current = pane.current else { return "there is no deployment here" }
-        if let why = current.cannot[.rollBack] { return why }
-        if let last = pane.rollout(of: current.id, scene), last.isInterrupted { return nil }
-        return current.wayBack(scene.rollouts) == nil
-            ? "the journal does not say what \(current.id.name) served before; D deploys it" : nil
+        return pane.measured()[current.id] == nil ? "nobody measures \(current.id.name)" : nil
     }
 
     private static func cannot(
@@ -99,26 +106,5 @@ extension DeploymentsPane {
             guard let current = pane.current else { return "there is no deployment here" }
             return current.cannot[ability]
         }
-    }
-
-    private func rollBack(_ scene: Scene) -> [Effect] {
-        guard let current else { return [] }
-        if let last = rollout(of: current.id, scene), last.isInterrupted {
-            return [.open(RolloutPane(.number(last.id)), as: .view)]
-        }
-        let change = current.wayBack(scene.rollouts)
-        return change.map { [.open(PlanPane($0), as: .dialog)] } ?? []
-    }
-
-    private func openModel(_ scene: Scene) -> [Effect] {
-        guard let current else { return [] }
-        guard let registry = current.registry else {
-            return [
-                .go(Locator(pane: "models", query: [.init("filter", "name = '\(current.model)'")]))
-            ]
-        }
-        let source = Source.ID(registry, context: current.id.source.context)
-        let model = RegisteredModel.ID(source: source, name: current.model)
-        return [.open(VersionsPane(model, at: current.version), as: .view)]
     }
 }

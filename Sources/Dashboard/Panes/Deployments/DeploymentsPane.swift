@@ -6,6 +6,7 @@ public struct DeploymentsPane: View, Pointable, ListPane {
     var cursor = ListCursor<Deployment.ID>()
     /// The deployments in their order.
     private(set) var rows: [Deployment] = []
+    private(set) var healths = LandedHealths()
     private var answers: [Source.ID: [Deployment]] = [:]
     private(set) var text: String
 
@@ -19,9 +20,9 @@ public struct DeploymentsPane: View, Pointable, ListPane {
     /// Its name.
     public func breadcrumbs(_ scene: Scene) -> [String] { ["deployments"] }
 
-    /// The deployments, and what is on its way to them.
+    /// The deployments, how they do, and what is on its way to them.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [Ask(Deployments()), Ask(Rollouts())]
+        [Ask(Deployments()), Ask(Rollouts()), Ask(Healths.brief)]
     }
 
     /// Takes in what has landed, and keeps the cursor on its deployment.
@@ -31,6 +32,7 @@ public struct DeploymentsPane: View, Pointable, ListPane {
             answers = landed
             arrange()
         }
+        _ = healths.settle(.brief, scene)
         cursor.settle(
             count: rows.count,
             height: Layout(self, in: Rect(size)).tableRows,
@@ -60,13 +62,15 @@ public struct DeploymentsPane: View, Pointable, ListPane {
         return move(to: cursor.top + at.y - layout.head - 1, scene)
     }
 
+    /// What is measured of deployments.
+    func measured() -> [Deployment.ID: MeasuredRow] {
+        let pairs = healths.rows.compactMap { row in row.health.deployment.map { ($0, row) } }
+        // Of several that measure the same, the worst is told.
+        return Dictionary(pairs) { worst, _ in worst }
+    }
+
     /// The deployment under the cursor.
     var current: Deployment? { rows.indices.contains(cursor.rank) ? rows[cursor.rank] : nil }
-
-    /// What is on its way to a deployment, or was last.
-    func rollout(of id: Deployment.ID, _ scene: Scene) -> Rollout? {
-        scene.rollouts.last { $0.plan.change.deployment == id }
-    }
 }
 
 extension DeploymentsPane: Asking {
