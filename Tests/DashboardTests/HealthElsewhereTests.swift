@@ -19,7 +19,7 @@ struct HealthElsewhereTests {
     @Test func deploymentsThatAreMeasuredSaySo() {
         var dashboard = Dashboard.measured("deployments")
         let text = dashboard.draw().text
-        #expect(text.contains("rate /s  err %  p95 ms") && text.contains("▃▃▃▃▃▃▃▃▃▅▆▇"))
+        #expect(text.contains("rate /s  err %  p95 ms") && text.contains("▃▃▃▃▃▃▃▃▃▅▇▇"))
         dashboard.press("gh")
         #expect(dashboard.locator.description == "mldeck:health/prometheus/churn-api")
         var narrow = Dashboard.measured("deployments", size: Size(80, 24))

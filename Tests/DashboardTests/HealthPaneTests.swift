@@ -131,9 +131,9 @@ struct HealthPaneTests {
         let lines = Dashboard.measured().draw().text.split(separator: "\n").map(String.init)
         let mark = try #require(lines.first { $0.contains("▲ v13") })
         let strip = try #require(lines.first { $0.contains("◆ churn-api") })
-        // The last column is that of 09:12:30, and they are two and a half minutes apart.
+        // Columns are two and a half minutes apart, and it was 25 minutes ago.
         let place = try #require(Array(mark).lastIndex(of: "▲"))
-        #expect(strip.count - place == 10)
+        #expect(strip.count - place == 11)
         #expect(lines.contains { $0.contains("@champion v13 ▲") })
         #expect(lines.contains { $0.contains("↶ v41 fraud-api") })
     }
@@ -169,6 +169,10 @@ struct HealthPaneTests {
 
     @Test func whereNobodyMeasuresItIsSaidWhatWouldChangeThat() {
         var dashboard = Dashboard.of(["mlflow"], opening: "health")
+        #expect(dashboard.draw().text.contains("reading…"))
+        // One that measures will answer.
+        let other = SourceChecks.Answer(version: "3.5", latency: 1, capabilities: [.health])
+        dashboard.land(SourceChecks(), from: "mlflow", other)
         #expect(dashboard.draw().text.contains("reading…"))
         let check = SourceChecks.Answer(version: "3.14", latency: 1, capabilities: [.runs])
         dashboard.land(SourceChecks(), from: "mlflow", check)

@@ -10,7 +10,8 @@ struct RulesTests {
         let stage = Stage([MemoryStore("mlflow", SampleRuns.runs(20))])
         for keys in [
             "", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>", ":m<enter>",
-            ":dep<enter>", ":j<enter>",
+            ":dep<enter>", ":j<enter>", ":he<enter>",
+            ":health/mlflow/a<enter>",
         ] {
             try await stage.type(keys)
             for ask in stage.dashboard.questions {

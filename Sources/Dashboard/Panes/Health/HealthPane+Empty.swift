@@ -7,7 +7,10 @@ extension HealthPane {
         guard landed.rows.isEmpty else { return false }
         let checks = scene.catalog[SourceChecks()]
         return !landed.isEmpty
-            || scene.catalog.sources.allSatisfy { checks[$0.id].map(\.isOver) ?? false }
+            || scene.catalog.sources.allSatisfy { source in
+                guard let check = checks[source.id], check.isOver else { return false }
+                return check.answer?.capabilities.contains(.health) != true
+            }
     }
 
     /// What is said where no row is: that it is being read, what is wrong, or what was looked for,
