@@ -60,7 +60,7 @@ struct PrometheusTests {
             place,
             by: Source.ID("prom"),
             labels: ["model": "churn-v1", "job": "mlserver"],
-            objectives: [Objective(.errors, limit: 0.000_001)]
+            objectives: [Objective(.errors, limit: 0.001)]
         )
         let prometheus = try MonitoringServers.prometheus.connector([monitor])
         let service = try await service("churn-live", prometheus)
@@ -68,7 +68,7 @@ struct PrometheusTests {
         let answer = try await prometheus.health(fleet).judged()
         let first = try #require(answer.services.first { $0.id.name == "churn-live" })
         #expect(
-            first.state == .critical && first.why.contains("objective 0.0001 %"),
+            first.state == .critical && first.why.contains("objective 0.1 %"),
             "\(first.why)"
         )
         #expect(answer.services.first?.state == .critical)

@@ -87,12 +87,16 @@ struct DoctorTests {
             try sandbox.write("", to: sandbox.project + "/mlflow.db")
             let variables = [
                 "MLFLOW_TRACKING_URI": "sqlite:///mlflow.db",
-                "PROMETHEUS_URL": "http://ann:hunter2@metrics:9090/?key=hunter2",
+                "PROMETHEUS_URL": "http://ann:hunter2@127.0.0.1:9/?key=hunter2",
             ]
             let outcome = try await sandbox.run(["doctor", "-o", "json"], variables)
             #expect(!outcome.output.contains("hunter2"))
             let sources = rows(try outcome.object["sources"])
-            #expect(sources.map { $0["origin"] as? String } == ["MLFLOW_TRACKING_URI"])
+            #expect(
+                sources.map { $0["origin"] as? String } == [
+                    "MLFLOW_TRACKING_URI", "PROMETHEUS_URL",
+                ]
+            )
         }
     }
 

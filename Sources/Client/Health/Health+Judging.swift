@@ -31,7 +31,7 @@ extension Health {
         if let near = objectives.first(where: { tells($0) { $0.isNear($1, Self.close) } }) {
             return (.warning, sentence(near))
         }
-        let isAsked = (self[.rate] ?? 1) > 0
+        let isAsked = (self[.rate] ?? 0) > 0
         return isAsked ? (.healthy, "") : (.insufficient, "it is asked too seldom to say")
     }
 

@@ -1,3 +1,5 @@
+import Client
+
 /// One thing that was looked for, and what came of it.
 public struct Finding: Equatable, Sendable {
     /// What came of looking.
@@ -60,7 +62,7 @@ extension Findings {
                 present: "event files cannot be read yet"
             ),
             dvc,
-            variable("PROMETHEUS_URL", for: "metrics of what is deployed"),
+            prometheus,
             variable("PREFECT_API_URL", for: "pipelines"),
             variable("AIRFLOW__API__BASE_URL", for: "pipelines"),
         ]
@@ -99,6 +101,17 @@ extension Findings {
             isOpened: problem == nil,
             advice: problem ?? "opened, read-only"
         )
+    }
+
+    private var prometheus: Finding {
+        let label = "PROMETHEUS_URL"
+        guard let value = variables.set[label] else {
+            let advice = "export it: the health of what is deployed"
+            return Finding(label: label, state: .unset, isOpened: false, advice: advice)
+        }
+        let isAddress = HTTPAddress.read(value) != nil
+        let advice = isAddress ? "opened, read-only" : "it is no address of http or https"
+        return Finding(label: label, state: .set(value), isOpened: isAddress, advice: advice)
     }
 
     private var dvc: Finding {

@@ -1,8 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// BentoML: `bentoml/_internal/server/http/instruments.py`; before 1.2 `bentoml_api_server_`.
-    /// What asks whether it is well counts as a request, and is left out.
+    /// BentoML.
+    ///
+    /// `bentoml/_internal/server/http/instruments.py`; before 1.2 `bentoml_api_server_`. What asks whether it is well counts as a request, and is left out.
     static let bentoML: Recipe = { () throws(ExpressionError) in
         func names(_ end: String) -> String {
             "bentoml_service_request_\(end)|bentoml_api_server_request_\(end)"

@@ -1,7 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// KServe's Python server: `python/kserve/kserve/metrics.py`. It counts no errors: what was
+    /// KServe's Python server.
+    ///
+    /// `python/kserve/kserve/metrics.py`. It counts no errors: what was
     /// predicted and not processed on has failed.
     static let kserve: Recipe = { () throws(ExpressionError) in
         let all = "rate(request_predict_seconds_count)"

@@ -1,7 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// MLServer 1.7: `mlserver/handlers/dataplane.py`. The duration of a model is a summary without
+    /// MLServer 1.7.
+    ///
+    /// `mlserver/handlers/dataplane.py`. The duration of a model is a summary without
     /// quantiles; those of its REST server tell no model.
     static let mlserver: Recipe = { () throws(ExpressionError) in
         let good = "rate(model_infer_request_success_total)"

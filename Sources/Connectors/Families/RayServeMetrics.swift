@@ -1,7 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// Ray Serve 2.9 to 2.60: `ray/serve/_private`. Before 2.10 counters were gauges without
+    /// Ray Serve 2.9 to 2.60.
+    ///
+    /// `ray/serve/_private`. Before 2.10 counters were gauges without
     /// `_total`, then there were both. An application is measured at the proxy; its deployments,
     /// which may be versions, count what succeeds and what fails apart.
     static let rayServe: Recipe = { () throws(ExpressionError) in

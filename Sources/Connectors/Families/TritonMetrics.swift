@@ -1,7 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// Triton: `core/src/metrics.cc`. Its counters have no `_total`, only what succeeds adds to its
+    /// Triton.
+    ///
+    /// `core/src/metrics.cc`. Its counters have no `_total`, only what succeeds adds to its
     /// durations, in microseconds, and there are quantiles only where summaries are switched on.
     static let triton: Recipe = { () throws(ExpressionError) in
         let (good, bad) = (

@@ -1,7 +1,9 @@
 import Entities
 
 extension MetricFamily {
-    /// vLLM 0.8 to 0.33: `vllm/v1/metrics/loggers.py`. Cache use is from 0 to 1, whatever its name
+    /// vLLM 0.8 to 0.33.
+    ///
+    /// `vllm/v1/metrics/loggers.py`. Cache use is from 0 to 1, whatever its name
     /// says; a request that a client gives up (`abort`) is no error; tokens are not requests.
     static let vllm: Recipe = { () throws(ExpressionError) in
         let requests = "vllm:request_success_total"

@@ -75,7 +75,9 @@ public actor Scrape: HealthSource {
         let window = TimeWindow(
             span: question.span * 1000,
             columns: question.columns,
-            until: time.now()
+            until: time.now(),
+            // The last page counts.
+            beat: 1
         )
         var services = families.flatMap { measured($0, window) }
         services = withoutGeneric(services)

@@ -12,12 +12,14 @@ public struct TimeWindow: Hashable, Sendable {
         (self.start, self.step, self.columns) = (start, max(1, step), max(0, columns))
     }
 
-    /// The columns that end now, or up to five seconds ago: looks that follow each other share them.
-    public init(span: Int64, columns: Int, until now: Instant, atLeast least: Int64 = 1000) {
+    /// The columns that end now, or up to a beat ago: looks that follow each other share them.
+    ///
+    /// The span and the beat are in milliseconds, steps are whole seconds.
+    public init(span: Int64, columns: Int, until now: Instant, beat: Int64 = 5000) {
         let count = Int64(max(1, columns))
-        let step = max(least, (max(0, span) + count - 1) / count)
+        let step = max(1000, (max(0, span) + count - 1) / count)
         let whole = (step + 999) / 1000 * 1000
-        let beat = min(whole, 5000)
+        let beat = min(whole, max(1, beat))
         let last = now.milliseconds / beat * beat
         self.init(
             start: Instant(milliseconds: last - whole * (count - 1)),

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Client
+import Connectors
 import Entities
+import Glibc
 import TUI
 
 /// Prints how everything does that is measured.
@@ -18,9 +20,18 @@ struct GetHealth: ParsableCommand {
     /// How many seconds the figures look back, as one column.
     private static let span: Int64 = 300
 
+    /// How many seconds lie between two looks at a metrics page.
+    private static let pause: UInt32 = 3
+
     func run() throws {
         let question = Healths(span: Self.span, columns: 2)
-        let catalog = try Waiter(connectors: places.connectors()).catalog([Ask(question)])
+        let waiter = try Waiter(connectors: places.connectors())
+        var catalog = waiter.catalog([Ask(question)])
+        if waiter.connectors.contains(where: { $0 is Scrape }) {
+            // A rate takes two looks.
+            sleep(Self.pause)
+            catalog = try Waiter(connectors: waiter.connectors).catalog([Ask(question)])
+        }
         let answers = catalog[question].values.compactMap(\.answer)
         let rows = answers.flatMap(\.services).map(HealthRow.init)
         let failures = catalog.failures(question)

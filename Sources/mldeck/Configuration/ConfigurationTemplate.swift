@@ -25,8 +25,8 @@ enum ConfigurationTemplate {
         (["name", "model", "on", "router", "version-at", "canary", "bake", "deadline"], [:]),
         (["name", "model", "on", "entry"], ["name": "churn-oip", "on": "mlserver"]),
         (["name", "model", "serve"], ["name": "churn-local"]),
-        (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),
         (["name", "model", "metrics", "labels", "objectives"], ["name": "churn-batch"]),
+        (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),
     ]
 
     /// What an entry of the gates looks like.

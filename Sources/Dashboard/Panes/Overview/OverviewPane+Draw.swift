@@ -62,7 +62,10 @@ extension OverviewPane {
             isFocused: section == .attention
         ).draw(on: &canvas, in: rest.takeTop())
         guard !lines.isEmpty else {
-            let isRead = experiments.answered >= scene.catalog.sources.count
+            let others = scene.catalog[SourceChecks()].values.count { feed in
+                feed.answer.map { !$0.capabilities.contains(.runs) } ?? false
+            }
+            let isRead = experiments.answered + others >= scene.catalog.sources.count
             let sentence = isRead ? "nothing that any source knows of" : "reading…"
             if !rest.isEmpty { canvas.put(sentence, rest.x + 3, rest.y, .muted) }
             return

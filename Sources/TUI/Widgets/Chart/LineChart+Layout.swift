@@ -122,6 +122,8 @@ extension LineChart {
         guard var extent = range.extent else { return nil }
         if let value = y.including, value.isFinite, !y.isLogarithmic || value > 0 {
             extent = extent.including(value)
+            // Values that are all there have room above, none below.
+            if extent.width == 0 { extent = Extent(value, value + 1) }
         }
         for threshold in thresholds where threshold.value.isFinite {
             let wider = extent.including(threshold.value)
