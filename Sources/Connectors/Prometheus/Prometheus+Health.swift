@@ -17,22 +17,38 @@ extension Prometheus {
         let names = try await namesThere()
         var look = Look(window: window, names: names)
         look.up = try await targetsUp(&look)
-        let wanted = try await wanted(question)
-        var services: [Health] = []
-        for family in families where wanted == nil || wanted?.family == family.name {
-            services += try await measured(family, wanted, &look)
-        }
-        services = withoutGeneric(services).named()
-        if let wanted {
-            services = services.filter { $0.id == wanted.id }
-            for index in services.indices {
-                services[index].versions = try await versions(of: services[index], &look)
-            }
+        let services: [Health]
+        if let wanted = try await wanted(question) {
+            services = try await whole(wanted, &look)
         } else {
+            services = try await all(&look)
             known = Dictionary(services.map { ($0.id.name, $0) }) { first, _ in first }
         }
         let warnings = Array(Set(look.warnings)).sorted()
         return Healths.Answer(window: window, services: services, warnings: warnings)
+    }
+
+    /// Every service; a family that the server does not answer for is a warning.
+    private func all(_ look: inout Look) async throws(Failure) -> [Health] {
+        var services: [Health] = []
+        for family in families {
+            do throws(Failure) {
+                services += try await measured(family, nil, &look)
+            } catch {
+                guard case .refused(let why) = error.reason else { throw error }
+                look.warnings.append("\(family.name): \(why)")
+            }
+        }
+        return withoutGeneric(services).named()
+    }
+
+    /// One of them, with its versions apart.
+    private func whole(_ wanted: Health, _ look: inout Look) async throws(Failure) -> [Health] {
+        guard let family = families.first(where: { $0.name == wanted.family }) else { return [] }
+        guard var service = try await measured(family, wanted, &look).first else { return [] }
+        service.id = wanted.id
+        service.versions = try await versions(of: service, family, &look)
+        return [service]
     }
 
     /// What one look has found so far.
@@ -80,11 +96,10 @@ extension Prometheus {
     /// The lines of each version of a service.
     private func versions(
         of health: Health,
+        _ family: MetricFamily,
         _ look: inout Look
     ) async throws(Failure) -> [String: Health.Lines] {
-        guard let versions = families.first(where: { $0.name == health.family })?.versions else {
-            return [:]
-        }
+        guard let versions = family.versions else { return [:] }
         let matchers = health.labels.sorted { $0.key < $1.key }.map {
             MetricSelector.Matcher($0.key, .equals, $0.value)
         }
