@@ -10,8 +10,7 @@ public actor OpenInferenceServer: DeployTarget {
     /// How often to look.
     public nonisolated let interval: Duration? = .seconds(5)
 
-    private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
-    private var opened: HTTP?
+    private var http: HTTPOnDemand
     let settings: [DeploymentSettings]
     private let patience: Duration
     private let bell = Doorbell()
@@ -39,7 +38,7 @@ public actor OpenInferenceServer: DeployTarget {
     ) {
         source = Source(id: id, kind: "Open Inference server", location: address.description)
         (settings, self.patience) = (deployments, patience)
-        self.access = access
+        http = HTTPOnDemand(access: access)
     }
 
     /// The thread of the connector.
@@ -130,9 +129,7 @@ public actor OpenInferenceServer: DeployTarget {
 
     private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
         do throws(Failure.Reason) {
-            if opened == nil { opened = HTTP(try access(), agent: "mldeck") }
-            guard let opened else { throw .cancelled }
-            return try await opened.send(request)
+            return try await http.client().send(request)
         } catch {
             throw failure(error)
         }

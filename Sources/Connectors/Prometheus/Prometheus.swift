@@ -13,9 +13,8 @@ public actor Prometheus: HealthSource {
     let monitors: [MonitorSettings]
     let families: [MetricFamily]
     let time: Timekeeper
-    private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
     private let patience: Duration
-    private var opened: HTTP?
+    private var http: HTTPOnDemand
     private let executor = StoreExecutor()
     /// The names that there were when it was last asked, and when that was.
     var names: (known: Set<String>, at: Duration)?
@@ -35,7 +34,7 @@ public actor Prometheus: HealthSource {
         source = Source(id: id, kind: "Prometheus", location: address.description)
         (self.monitors, self.families, self.time) = (monitors, families, time)
         self.patience = patience
-        self.access = access
+        http = HTTPOnDemand(access: access)
     }
 
     /// The thread of the connector.
@@ -111,9 +110,7 @@ public actor Prometheus: HealthSource {
 
     private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
         do throws(Failure.Reason) {
-            if opened == nil { opened = HTTP(try access(), agent: "mldeck") }
-            guard let opened else { throw .cancelled }
-            return try await opened.send(request)
+            return try await http.client().send(request)
         } catch {
             throw failure(error)
         }

@@ -23,7 +23,7 @@ struct RayPlan {
         case .deploy, .rollBack: order.version.flatMap { deploy($0.id.number) }
         case .weigh(_, let weights): weigh(weights)
         case .scale(_, let replicas): scale(replicas)
-        case .tag, .describe: nil
+        case .tag, .describe, .silence: nil
         }
     }
 

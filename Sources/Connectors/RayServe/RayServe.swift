@@ -11,8 +11,7 @@ public actor RayServe: DeployTarget {
     /// How often to look.
     public nonisolated let interval: Duration? = .seconds(5)
 
-    private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
-    private var opened: HTTP?
+    private var http: HTTPOnDemand
     let settings: [DeploymentSettings]
     private let patience: Duration
     let bell = Doorbell()
@@ -32,7 +31,7 @@ public actor RayServe: DeployTarget {
     ) {
         source = Source(id: id, kind: "Ray Serve", location: address.description)
         (settings, self.patience) = (deployments, patience)
-        self.access = access
+        http = HTTPOnDemand(access: access)
     }
 
     /// The thread of the connector.
@@ -85,9 +84,7 @@ public actor RayServe: DeployTarget {
 
     private func send(_ request: HTTPRequest) async throws(Failure) -> HTTPResponse {
         do throws(Failure.Reason) {
-            if opened == nil { opened = HTTP(try access(), agent: "mldeck") }
-            guard let opened else { throw .cancelled }
-            return try await opened.send(request)
+            return try await http.client().send(request)
         } catch {
             throw failure(error)
         }

@@ -13,9 +13,8 @@ public actor Scrape: HealthSource {
     private let families: [MetricFamily]
     private let time: Timekeeper
     private let path: String
-    private let access: @Sendable () throws(Failure.Reason) -> HTTPAccess
     private let patience: Duration
-    private var opened: HTTP?
+    private var http: HTTPOnDemand
     private let executor = StoreExecutor()
     private var history = ScrapedHistory()
     private var scraped: Duration?
@@ -44,7 +43,7 @@ public actor Scrape: HealthSource {
         path = parts.last.map(String.init) ?? "metrics"
         base.path = parts.dropLast().map { "/\($0)" }.joined()
         let folder = base
-        self.access = { () throws(Failure.Reason) in try access(folder) }
+        http = HTTPOnDemand { () throws(Failure.Reason) in try access(folder) }
     }
 
     /// The thread of the connector.
@@ -173,9 +172,7 @@ extension Scrape {
             patience: patience
         )
         do throws(Failure.Reason) {
-            if opened == nil { opened = HTTP(try access(), agent: "mldeck") }
-            guard let opened else { throw .cancelled }
-            let response = try await opened.send(request)
+            let response = try await http.client().send(request)
             try take(response)
         } catch {
             history.takeNothing(at: time.now())
