@@ -58,6 +58,8 @@ public enum Stores {
                     return try settings.access(environment: environment)
                 }
             )
+        case .service(.alertmanager, let settings):
+            Alertmanager(id: source.id, address: settings.address, access: access(settings))
         case .processes(let folder):
             LocalProcesses(
                 id: source.id,

@@ -36,6 +36,12 @@ enum Panes {
         Entry(names: ["health", "he"], summary: "how everything does that serves") {
             $0.path.count > 1 ? ServicePane($0) as any View : HealthPane($0)
         },
+        Entry(names: ["alerts", "al"], summary: "what fires, and what is silenced") {
+            AlertsPane($0)
+        },
+        Entry(names: ["silences"], summary: "whom nobody is told of, until when and why") {
+            SilencesPane($0)
+        },
         Entry(names: ["journal", "j"], summary: "who did what to what") { JournalPane($0) },
         Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {
             SourcesPane($0)

@@ -72,20 +72,76 @@ extension Instant {
 }
 
 extension Instant {
-    /// The moment of a text as `iso8601` writes it; nil for any other.
+    /// The moment of a text as RFC 3339 has it, with any number of decimals and any offset; nil for
+    /// any other.
     ///
     /// Howard Hinnant, chrono-compatible low-level date algorithms, `days_from_civil`.
     public init?(iso8601 text: String) {
-        let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int64($0) }
-        guard text.hasSuffix("Z"), text.utf8.count == 24, numbers.count == 7 else { return nil }
-        let (month, day) = (numbers[1], numbers[2])
-        let year = numbers[0] - (month <= 2 ? 1 : 0)
+        guard let written = WrittenMoment(text) else { return nil }
+        let (month, day) = (written.date[1], written.date[2])
+        let year = written.date[0] - (month <= 2 ? 1 : 0)
         let (era, yearOfEra) = (year / 400, year % 400)
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         let days = era * 146_097 + dayOfEra - 719_468
-        let seconds = ((days * 24 + numbers[3]) * 60 + numbers[4]) * 60 + numbers[5]
-        self.init(milliseconds: seconds * 1000 + numbers[6])
+        let time = written.time
+        let seconds = ((days * 24 + time[0]) * 60 + time[1] - written.offset) * 60 + time[2]
+        self.init(milliseconds: seconds * 1000 + written.milliseconds)
+    }
+}
+
+/// The parts of a moment as RFC 3339 writes it: `2026-11-24T10:22:00.5+01:00`.
+private struct WrittenMoment {
+    /// Year, month, day.
+    let date: [Int64]
+    /// Hour, minute, second.
+    let time: [Int64]
+    let milliseconds: Int64
+    /// Minutes ahead of UTC.
+    let offset: Int64
+
+    init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 20, bytes.count <= 64,
+            let date = Self.numbers(bytes[0..<10], [4, 2, 2], UInt8(ascii: "-")),
+            bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == 0x20,
+            let time = Self.numbers(bytes[11..<19], [2, 2, 2], UInt8(ascii: ":")),
+            (1...12) ~= date[1], (1...31) ~= date[2],
+            time[0] < 24, time[1] < 60, time[2] <= 60
+        else { return nil }
+        var rest = bytes[19...]
+        var decimals: [UInt8] = []
+        if rest.first == UInt8(ascii: ".") {
+            decimals = Array(rest.dropFirst().prefix { (0x30...0x39) ~= $0 })
+            guard !decimals.isEmpty else { return nil }
+            rest = rest.dropFirst(1 + decimals.count)
+        }
+        guard let offset = Self.offset(rest) else { return nil }
+        let first = decimals.prefix(3).map { Int64($0 - 0x30) } + [0, 0, 0]
+        (self.date, self.time, self.offset) = (date, time, offset)
+        milliseconds = first[0] * 100 + first[1] * 10 + first[2]
+    }
+
+    /// Numbers of so many digits each, with a sign between them.
+    private static func numbers(
+        _ bytes: ArraySlice<UInt8>,
+        _ digits: [Int],
+        _ sign: UInt8
+    ) -> [Int64]? {
+        let parts = bytes.split(separator: sign, omittingEmptySubsequences: false)
+        guard parts.map(\.count) == digits, parts.joined().allSatisfy({ (0x30...0x39) ~= $0 })
+        else { return nil }
+        return parts.map { $0.reduce(0) { $0 * 10 + Int64($1 - 0x30) } }
+    }
+
+    private static func offset(_ bytes: ArraySlice<UInt8>) -> Int64? {
+        guard let sign = bytes.first else { return nil }
+        if bytes.count == 1 { return sign | 0x20 == UInt8(ascii: "z") ? 0 : nil }
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+            let parts = numbers(bytes.dropFirst(), [2, 2], UInt8(ascii: ":")),
+            parts[0] < 24, parts[1] < 60
+        else { return nil }
+        return (parts[0] * 60 + parts[1]) * (sign == UInt8(ascii: "-") ? -1 : 1)
     }
 }
 

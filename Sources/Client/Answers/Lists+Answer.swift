@@ -37,3 +37,26 @@ extension MetricSeries: Answerable {
         try await (connector as? any TrackingStore)?.series(self)
     }
 }
+
+extension Alerts: Answerable {
+    /// What one source's rules say, and its silences.
+    public func answer(
+        from connector: any Connector,
+        in inquiry: Inquiry
+    ) async throws(Failure) -> Alerts.Answer? {
+        try await (connector as? any AlertSource)?.alerts()
+    }
+}
+
+extension RangeQuery: Answerable {
+    /// What one source's series give.
+    public func answer(
+        from connector: any Connector,
+        in inquiry: Inquiry
+    ) async throws(Failure) -> RangeQuery.Answer? {
+        guard let store = connector as? any TimeSeriesStore else { return nil }
+        var answer = try await store.range(self)
+        answer.series.sort { ($0.last ?? -.infinity) > ($1.last ?? -.infinity) }
+        return answer
+    }
+}

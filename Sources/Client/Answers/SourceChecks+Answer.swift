@@ -26,6 +26,7 @@ extension Connector {
         if self is any ModelRegistry { all.insert(.models) }
         if self is any DeployTarget { all.insert(.deployments) }
         if self is any HealthSource { all.insert(.health) }
+        if self is any AlertSource { all.insert(.alerts) }
         return all
     }
 }

@@ -32,6 +32,8 @@ public struct ChangeOrder: Sendable {
     public var deadline: Int
     /// The body of a request that the version must answer before it serves; nil where none is asked for.
     public var example: String?
+    /// Who wants it, for what keeps names.
+    public var by = ""
 
     /// A change that is to be planned.
     public init(

@@ -10,6 +10,7 @@ extension Changes {
             bake: rules.bake,
             deadline: rules.deadline
         )
+        if case .silence = change { order.by = journal.signer.user }
         // What served before is known, and wanted at once.
         if case .rollBack = change { order.canary = [] }
         guard let id = change.version else { return order }

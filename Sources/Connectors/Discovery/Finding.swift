@@ -62,7 +62,7 @@ extension Findings {
                 present: "event files cannot be read yet"
             ),
             dvc,
-            prometheus,
+            prometheus, alertmanager,
             variable("PREFECT_API_URL", for: "pipelines"),
             variable("AIRFLOW__API__BASE_URL", for: "pipelines"),
         ]
@@ -104,9 +104,16 @@ extension Findings {
     }
 
     private var prometheus: Finding {
-        let label = "PROMETHEUS_URL"
+        address("PROMETHEUS_URL", of: "the health of what is deployed")
+    }
+
+    private var alertmanager: Finding {
+        address("ALERTMANAGER_URL", of: "what fires, and silences")
+    }
+
+    private func address(_ label: String, of what: String) -> Finding {
         guard let value = variables.set[label] else {
-            let advice = "export it: the health of what is deployed"
+            let advice = "export it: \(what)"
             return Finding(label: label, state: .unset, isOpened: false, advice: advice)
         }
         let isAddress = HTTPAddress.read(value) != nil

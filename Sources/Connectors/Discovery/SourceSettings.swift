@@ -28,6 +28,8 @@ public struct SourceSettings: Equatable, Sendable {
         case prometheus
         /// The metrics page of a model server.
         case scrape
+        /// Prometheus's Alertmanager.
+        case alertmanager
     }
 
     /// Its name in its context.
@@ -111,8 +113,13 @@ public struct SourceList: Sendable {
             add(.server(settings), origin: origin)
         case .other, nil: break
         }
-        if let settings = environment["PROMETHEUS_URL"].flatMap({ ServerSettings($0) }) {
-            add(.service(.prometheus, settings), origin: "PROMETHEUS_URL")
+        let services = [
+            "PROMETHEUS_URL": SourceSettings.Service.prometheus,
+            "ALERTMANAGER_URL": .alertmanager,
+        ]
+        for (name, service) in services.sorted(by: { $0.key > $1.key }) {
+            guard let settings = environment[name].flatMap({ ServerSettings($0) }) else { continue }
+            add(.service(service, settings), origin: name)
         }
     }
 

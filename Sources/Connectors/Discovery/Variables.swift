@@ -19,7 +19,8 @@ public struct Variables: Equatable, Sendable {
 
     /// The names that are looked for.
     static let names = [
-        "MLFLOW_TRACKING_URI", "PROMETHEUS_URL", "PREFECT_API_URL", "AIRFLOW__API__BASE_URL",
+        "MLFLOW_TRACKING_URI", "PROMETHEUS_URL", "ALERTMANAGER_URL", "PREFECT_API_URL",
+        "AIRFLOW__API__BASE_URL",
     ]
 
     /// The variables of an environment; relative paths are meant from `folder`.

@@ -27,6 +27,8 @@ extension MLflowSQLite: DeployTarget {
             }
             let model = try await model(place.model)
             return RegistryPlan.alias(model, place.alias, order, .sql)
+        case .silence:
+            throw failure(Failure.Reason.refused(why: "MLflow keeps no silences"))
         case .weigh, .scale:
             let why = "an alias stands for one version, and has no replicas"
             throw failure(Failure.Reason.refused(why: why))

@@ -27,6 +27,7 @@ extension MLflowServer: DeployTarget {
         case .rollBack(let id, _):
             let place = try aliasPlace(id)
             return RegistryPlan.alias(try await model(place.model), place.alias, order, .rest)
+        case .silence: throw failure(.refused(why: "MLflow keeps no silences"))
         case .weigh, .scale:
             throw failure(.refused(why: "an alias stands for one version, and has no replicas"))
         case .tag(let owner, let key, _):

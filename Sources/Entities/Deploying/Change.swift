@@ -12,6 +12,8 @@ public enum Change: Hashable, Sendable, Codable {
     case tag(TagOwner, key: String, value: String?)
     /// A model or a version is to be described so; of a run it is its note.
     case describe(TagOwner, String)
+    /// Something is to become of silences.
+    case silence(SilenceChange)
 }
 
 extension Change {
@@ -19,7 +21,7 @@ extension Change {
     public var deployment: Deployment.ID? {
         switch self {
         case .deploy(_, let id), .rollBack(let id, _), .weigh(let id, _), .scale(let id, _): id
-        case .tag, .describe: nil
+        case .tag, .describe, .silence: nil
         }
     }
 
@@ -29,6 +31,7 @@ extension Change {
         case .deploy(_, let id), .rollBack(let id, _), .weigh(let id, _), .scale(let id, _):
             id.source
         case .tag(let owner, _, _), .describe(let owner, _): owner.source
+        case .silence(let change): change.source
         }
     }
 
@@ -37,7 +40,7 @@ extension Change {
         switch self {
         case .deploy(let version, _): version
         case .rollBack(_, let version): version
-        case .weigh, .scale, .tag, .describe: nil
+        case .weigh, .scale, .tag, .describe, .silence: nil
         }
     }
 
@@ -54,6 +57,7 @@ extension Change {
         case .tag(let owner, let key, nil): "take the tag \(key) off \(owner.written)"
         case .tag(let owner, let key, let value?): "tag \(owner.written): \(key) = \(value)"
         case .describe(let owner, _): "describe \(owner.written)"
+        case .silence(let change): change.sentence
         }
     }
 }

@@ -30,4 +30,5 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case models
     case deployments
     case health
+    case alerts
 }

@@ -5,7 +5,8 @@ struct Get: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print rows as a table, JSON or CSV.",
         subcommands: [
-            GetDeployments.self, GetExperiments.self, GetHealth.self, GetJournal.self,
+            GetAlerts.self, GetDeployments.self, GetExperiments.self, GetHealth.self,
+            GetJournal.self,
             GetMetrics.self,
             GetModels.self, GetRuns.self, GetSources.self, GetVersions.self,
         ]

@@ -15,6 +15,8 @@ extension AskPane {
         case .version(let deployment): "Deploy to \(deployment.id.name), now \(deployment.written)"
         case .weights(let deployment): "Traffic of \(deployment.id.name), now \(deployment.written)"
         case .replicas(let deployment): "Replicas of \(deployment.id.name)"
+        case .silence(_, let matchers): "Silence \(matchers.written)"
+        case .extension(let silence): "Extend the silence of \(silence.matchers.written)"
         }
     }
 
@@ -27,6 +29,8 @@ extension AskPane {
         case .version: "a version's number"
         case .weights: "as in 12=95 13=5"
         case .replicas: "a number"
+        case .silence: "for how long and why, as in 2h gpu-b is being repaired"
+        case .extension: "for how long from now, as in 90m, 2h, 3d"
         }
     }
 
@@ -38,6 +42,8 @@ extension AskPane {
         case .version: "version"
         case .weights: "weights"
         case .replicas: "replicas"
+        case .silence: "silence for"
+        case .extension: "until, from now"
         }
     }
 
@@ -50,6 +56,9 @@ extension AskPane {
         case .version(let deployment): version(text, deployment, scene)
         case .weights(let deployment): weights(text, deployment)
         case .replicas(let deployment): replicas(text, deployment)
+        case .silence(let source, let matchers): silence(text, source, matchers)
+        case .extension(let silence):
+            Self.seconds(text).map { .silence(.extend(silence.id, seconds: $0)) }
         }
     }
 
@@ -114,6 +123,31 @@ extension AskPane {
         return .success(.weigh(deployment.id, weights))
     }
 
+    /// A duration, and behind it the comment.
+    private func silence(
+        _ text: String,
+        _ source: Source.ID,
+        _ matchers: [Silence.Matcher]
+    ) -> Result<Change, NoChange> {
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        return Self.seconds(parts.first ?? "").flatMap { seconds in
+            guard parts.count == 2 else {
+                return .failure(NoChange(sentence: "write behind it why: others will read it"))
+            }
+            let comment = parts[1].trimmed
+            return .success(
+                .silence(.create(at: source, matchers, seconds: seconds, comment: comment))
+            )
+        }
+    }
+
+    private static func seconds(_ text: String) -> Result<Int, NoChange> {
+        SilenceChange.seconds(text).map { .success($0) }
+            ?? .failure(
+                NoChange(sentence: "'\(text)' is no duration; one looks like 90m, 2h or 3d")
+            )
+    }
+
     private func replicas(_ text: String, _ deployment: Deployment) -> Result<Change, NoChange> {
         guard let count = Int(text), (0...1000) ~= count else {
             return .failure(NoChange(sentence: "'\(text)' is no number of replicas"))
@@ -146,7 +180,9 @@ extension AskPane {
                     Completions.Item("\($0.id.number)", $0.aliases.joined(separator: ", "))
                 }
             }
-        case .tag, .weights, .replicas: all = []
+        case .silence:
+            all = ["30m ", "2h ", "8h ", "1d "].map { Completions.Item($0) }
+        case .tag, .weights, .replicas, .extension: all = []
         }
         return all.filter { $0.text.hasPrefix(self.text) }
     }

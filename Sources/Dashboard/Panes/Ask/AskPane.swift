@@ -1,7 +1,8 @@
 import Entities
 import TUI
 
-/// The prompt that asks for what a change needs: an alias, a tag, a version, weights, replicas.
+/// The prompt that asks for what a change needs: an alias, a tag, a version, weights, replicas,
+/// how long a silence lasts.
 public struct AskPane: TextEntry {
     /// What is asked for.
     enum Purpose: Sendable {
@@ -17,6 +18,10 @@ public struct AskPane: TextEntry {
         case weights(Deployment)
         /// So many replicas.
         case replicas(Deployment)
+        /// For how long alerts are to be silent, and why.
+        case silence(Source.ID, [Silence.Matcher])
+        /// For how long a silence is to go on.
+        case `extension`(Silence)
     }
 
     let purpose: Purpose

@@ -7,6 +7,7 @@ public struct DeploymentsPane: View, Pointable, ListPane {
     /// The deployments in their order.
     private(set) var rows: [Deployment] = []
     private(set) var healths = LandedHealths()
+    private(set) var alerts = LandedAlerts()
     private var answers: [Source.ID: [Deployment]] = [:]
     private(set) var text: String
 
@@ -22,7 +23,7 @@ public struct DeploymentsPane: View, Pointable, ListPane {
 
     /// The deployments, how they do, and what is on its way to them.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [Ask(Deployments()), Ask(Rollouts()), Ask(Healths.brief)]
+        [Ask(Deployments()), Ask(Rollouts()), Ask(Healths.brief), Ask(Alerts())]
     }
 
     /// Takes in what has landed, and keeps the cursor on its deployment.
@@ -33,6 +34,7 @@ public struct DeploymentsPane: View, Pointable, ListPane {
             arrange()
         }
         _ = healths.settle(.brief, scene)
+        _ = alerts.settle(scene)
         cursor.settle(
             count: rows.count,
             height: Layout(self, in: Rect(size)).tableRows,

@@ -32,7 +32,7 @@ extension HealthPane {
         var rest = rect
         TitleRule(title, note: note, isFocused: true).draw(on: &canvas, in: rest.takeTop())
         if !text.isEmpty { FilterLine(text: text).draw(on: &canvas, in: rest.takeTop()) }
-        drawNotices(scene, on: &canvas, in: layout.notices)
+        Self.draw(notices(scene), on: &canvas, in: layout.notices)
         _ = rest.takeTop(layout.notices.height)
         guard let current else { return drawNothing(scene, on: &canvas, in: rest) }
         let table = table(scene)
@@ -99,10 +99,10 @@ extension HealthPane {
         ]
     }
 
-    private func drawNotices(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
-        let all = notices(scene)
-        for (index, notice) in all.prefix(rect.height).enumerated() {
-            let left = all.count - rect.height
+    /// As many notices as have room, and how many there are more.
+    static func draw(_ notices: [Line], on canvas: inout Canvas, in rect: Rect) {
+        for (index, notice) in notices.prefix(rect.height).enumerated() {
+            let left = notices.count - rect.height
             let isLast = index == rect.height - 1 && left > 0
             let rest = isLast ? "  … and \(Format.count(left)) more" : ""
             let room = max(0, rect.width - 4 - Width.of(rest))

@@ -55,6 +55,12 @@ extension HealthPane {
                 refusal: { pane, scene in scene.whyNoModel(of: pane.current?.health) },
                 action: { pane, scene in pane.deployment(scene).map { [$0.modelLink] } ?? [] }
             ),
+            KeyBinding("ga", "what rules say of it", .go, footer: "alerts", refusal: nothing) {
+                pane,
+                _ in
+                let words = pane.current.map { [Locator.Setting("text", $0.health.id.name)] }
+                return [.go(Locator(pane: "alerts", query: words ?? []))]
+            },
             KeyBinding(
                 "gj",
                 "its entries in the journal",

@@ -7,17 +7,20 @@ extension ServicePane {
         let full = Self.fullness.filter { health.lines[$0] != nil }
         let versions = health.versionNames
         let changes = changes(scene)
+        let alerts = alerts(of: health)
         let wanted = [
             health.objectives.count + 2,
             full.isEmpty ? 0 : full.count + 1,
             versions.isEmpty ? 0 : versions.count + 2,
+            alerts.isEmpty ? 0 : alerts.count + 1,
             changes.isEmpty ? 0 : changes.count + 1,
         ]
         let places = rect.stack(wanted)
         drawObjectives(health, on: &canvas, in: places[0])
         drawFullness(health, full, on: &canvas, in: places[1])
         drawVersions(health, versions, on: &canvas, in: places[2])
-        drawChanges(changes, scene, on: &canvas, in: places[3])
+        drawAlerts(alerts, scene, on: &canvas, in: places[3])
+        drawChanges(changes, scene, on: &canvas, in: places[4])
     }
 
     private static let fullness: [Measure] = [
@@ -127,6 +130,34 @@ extension ServicePane {
         let columns = [Table.Column("version", limit: 20, cut: .middle, grows: true)]
         Table(columns: columns + values.columns, rows: rows, isFocused: false)
             .draw(on: &canvas, in: rest)
+    }
+
+    private func drawAlerts(
+        _ alerts: [Alert],
+        _ scene: Scene,
+        on canvas: inout Canvas,
+        in rect: Rect
+    ) {
+        guard !rect.isEmpty else { return }
+        var rest = rect
+        rule("Alerts", "ga", on: &canvas, in: &rest)
+        for alert in alerts {
+            let row = rest.takeTop()
+            guard !row.isEmpty else { return }
+            let age = alert.since.map {
+                Format.age(milliseconds: scene.now.milliseconds(since: $0))
+            }
+            let end = row.right - 2 - Width.of(age ?? "")
+            let name = canvas.put(alert.look.text + " ", row.x + 3, row.y, alert.look.role)
+            let value = canvas.put(
+                alert.name.cutMiddle(to: max(0, end - 2 - name)),
+                name,
+                row.y,
+                .text
+            )
+            canvas.put(" \(alert.measured)".cut(to: max(0, end - 2 - value)), value, row.y, .muted)
+            canvas.put(age ?? "", end, row.y, .muted)
+        }
     }
 
     private func drawChanges(

@@ -52,6 +52,9 @@ extension ServicePane {
             refusal: { pane, scene in scene.whyNoModel(of: pane.health) },
             action: { pane, scene in pane.deployment(scene).map { [$0.modelLink] } ?? [] }
         ),
+        KeyBinding("ga", "what rules say of it", .go, footer: "alerts") { pane, _ in
+            [.go(Locator(pane: "alerts", query: [Locator.Setting("text", pane.id.name)]))]
+        },
         KeyBinding("gj", "its entries in the journal", .go, footer: "journal") { pane, _ in
             [.open(JournalPane(text: pane.health?.subject ?? pane.id.name), as: .view)]
         },

@@ -18,6 +18,7 @@ public struct ServicePane: View {
     private(set) var isCurrent = false
     private(set) var failure: (reason: Failure, since: Instant?, next: Instant?)?
     private(set) var panels: [ServicePanel] = []
+    private(set) var alerts = LandedAlerts()
     /// How many charts have room.
     private(set) var panelsSeen = 1
 
@@ -48,9 +49,13 @@ public struct ServicePane: View {
     /// All, then the service.
     public func breadcrumbs(_ scene: Scene) -> [String] { ["health", id.name] }
 
-    /// The service with its versions apart, what serves there, and what changed.
+    /// The service with its versions apart, what serves there, what changed, and
+    /// what rules say.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [Ask(question(in: size)), Ask(Deployments()), Ask(Rollouts()), Ask(AliasMoves())]
+        [
+            Ask(question(in: size)), Ask(Deployments()), Ask(Rollouts()), Ask(AliasMoves()),
+            Ask(Alerts()),
+        ]
     }
 
     /// About two columns a cell, so many that they are whole minutes for most spans.
@@ -67,6 +72,7 @@ public struct ServicePane: View {
         let feed = scene.catalog.feed(question(in: size))
         failure = feed?.failure.map { ($0, feed?.failedSince, feed?.nextTry) }
         isCurrent = feed?.answer != nil
+        _ = alerts.settle(scene)
         if let answer = feed?.answer, answer != shown {
             shown = answer
             panels = health.map(ServicePanel.all) ?? []

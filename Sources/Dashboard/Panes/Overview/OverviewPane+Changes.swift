@@ -1,7 +1,7 @@
 import Entities
 import TUI
 
-/// Something that changed: a run ended, a rollout began or ended, an alias moved.
+/// Something that changed: a run ended, a rollout began or ended, an alias moved, an alert fired.
 struct ChangedLine {
     let thing: OverviewPane.Thing
     let at: Instant
@@ -18,6 +18,7 @@ extension OverviewPane {
         let moves = scene.catalog[AliasMoves()].values.flatMap { $0.answer ?? [] }
         let lines =
             endedRuns(scene).compactMap(line) + scene.rollouts.compactMap(line)
+            + alerts.alerts.compactMap(line)
             // What mldeck itself has moved is told as a rollout.
             + moves.filter { $0.by == nil }.map(line)
         return lines.enumerated().sorted {
@@ -72,7 +73,7 @@ extension OverviewPane {
         let hasOthers = all.contains { if case .run = $0.thing { false } else { true } }
         TitleRule(
             [Span("Changed lately", .title)],
-            note: [Span(hasOthers ? "runs, rollouts, aliases" : "runs", .muted)],
+            note: [Span(hasOthers ? "runs, rollouts, aliases, alerts" : "runs", .muted)],
             isFocused: section == .changes
         ).draw(on: &canvas, in: rest.takeTop())
         guard !all.isEmpty else {

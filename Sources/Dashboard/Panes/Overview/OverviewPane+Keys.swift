@@ -42,6 +42,8 @@ extension OverviewPane {
         case .deployment(let id):
             Locator(pane: "deployments", query: [Locator.Setting("text", id.name)])
         case .health(let id): ServicePane(id).locator(scene)
+        case .alert(let id):
+            Locator(pane: "alerts", query: [Locator.Setting("at", id.key)])
         case .version(let model, let number): VersionsPane(model).locator(scene, at: number)
         }
     }

@@ -25,7 +25,7 @@ extension OverviewPane {
     func layout(_ scene: Scene, in rect: Rect) -> Layout {
         let areas = 1 + areas(scene).count
         let attention = 1 + max(1, attention(scene).count * 2)
-        let isKnown = isEndingKnown(scene)
+        let isKnown = areChangesKnown(scene)
         var rest = rect
         guard rect.width >= 100 else {
             let first = rest.takeTop(areas)

@@ -54,7 +54,7 @@ extension OverviewPane {
             )
         }
         return lines + modelArea(scene) + deploymentArea(scene) + healthArea()
-            + [sourceArea(scene)]
+            + alertArea() + [sourceArea(scene)]
     }
 
     /// The registered models, where there are any.
@@ -92,14 +92,16 @@ extension OverviewPane {
         count == 0 ? [] : [Span(sign, role), Span(" \(Format.count(count))  ", .text)]
     }
 
-    /// What a person should look at, the worst first: what serves badly, failed sources, stale
-    /// ones, deployments and their rollouts, what serves nearly badly, failed runs.
+    /// What a person should look at, the worst first: what fires and what serves badly, failed
+    /// sources, stale ones, deployments and their rollouts, what serves nearly badly, failed runs.
     func attention(_ scene: Scene) -> [AttentionLine] {
         let failing = SourceState.all(scene).filter { $0.failure != nil }
         let failed = failing.filter { $0.answeredAt == nil }
         let stale = failing.filter { $0.answeredAt != nil }
-        return healthTrouble(.critical, scene) + (failed + stale).map { line($0, scene) }
+        return alertTrouble(scene) { $0 != .warning && $0 != .info }
+            + healthTrouble(.critical, scene) + (failed + stale).map { line($0, scene) }
             + deploymentTrouble(scene) + healthTrouble(.warning, scene)
+            + alertTrouble(scene) { $0 == .warning }
             + failedRuns(scene).map { line($0, scene) }
     }
 

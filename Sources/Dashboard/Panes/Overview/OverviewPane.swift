@@ -17,6 +17,7 @@ public struct OverviewPane: View, Pointable, ListPane {
         case rollout(Int)
         case deployment(Deployment.ID)
         case health(Health.ID)
+        case alert(Alert.ID)
         case version(RegisteredModel.ID, Int?)
     }
 
@@ -26,6 +27,7 @@ public struct OverviewPane: View, Pointable, ListPane {
     private var cursors = Section.allCases.map { _ in ListCursor<Thing>() }
     private var landed = LandedExperiments()
     private(set) var healths = LandedHealths()
+    private(set) var alerts = LandedAlerts()
 
     init() {}
 
@@ -41,7 +43,7 @@ public struct OverviewPane: View, Pointable, ListPane {
         let window = Window(rows: 0..<Self.longest)
         return [
             Ask(SourceChecks()), Ask(Experiments(isCounted: true)), Ask(RegisteredModels()),
-            Ask(Deployments()), Ask(AliasMoves()), Ask(Healths.brief),
+            Ask(Deployments()), Ask(AliasMoves()), Ask(Healths.brief), Ask(Alerts()),
             Ask(Self.failed, window), Ask(Self.ended, window),
         ]
     }
@@ -50,6 +52,7 @@ public struct OverviewPane: View, Pointable, ListPane {
     public mutating func settle(_ scene: Scene, in size: Size) {
         _ = landed.settle(scene)
         _ = healths.settle(.brief, scene)
+        _ = alerts.settle(scene)
         if !isSectionChosen {
             section = attention(scene).isEmpty ? .areas : .attention
         }
@@ -130,6 +133,11 @@ extension OverviewPane {
         scene.catalog[Self.ended].contains { $0.value.answer != nil }
     }
 
+    /// Whether any source can tell of what changed.
+    func areChangesKnown(_ scene: Scene) -> Bool {
+        isEndingKnown(scene) || !scene.rollouts.isEmpty || alerts.alerts.contains(where: \.isActive)
+    }
+
     private func rows(_ question: Runs, _ scene: Scene) -> [Run] {
         let page: MergedPage<Run> = scene.catalog.page(question, order: question.order)
         return page.ranks.compactMap { page[$0] }
@@ -145,7 +153,7 @@ extension OverviewPane {
 
     /// The parts that are shown: one that no source can tell anything about is not.
     func sections(_ scene: Scene) -> [Section] {
-        isEndingKnown(scene) ? Section.allCases : [.areas, .attention]
+        areChangesKnown(scene) ? Section.allCases : [.areas, .attention]
     }
 
     mutating func focus(_ section: Section, _ scene: Scene) -> [Effect] {

@@ -1,0 +1,108 @@
+import Entities
+import TUI
+
+extension AlertsPane {
+    /// What is known of an alert: its rule, what it says, its labels, who is told, its silences.
+    func draw(_ row: AlertRow, _ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        guard !rect.isEmpty else { return }
+        var rest = rect
+        let alert = row.alert
+        let title: Line = [
+            alert.look, Span(" \(alert.name.cutMiddle(to: 40))", .title),
+            Span(" \(alert.subject(row.service).cutMiddle(to: 30))", .muted),
+        ]
+        TitleRule(title, note: note(alert), isFocused: false)
+            .draw(on: &canvas, in: rest.takeTop())
+        Detail(facts(row, scene)).draw(on: &canvas, in: rest)
+    }
+
+    private func note(_ alert: Alert) -> Line {
+        let hold = alert.rule.map { Int($0.hold) } ?? 0
+        let parts = [
+            hold > 0 ? "for \(SilenceChange.written(hold))" : "",
+            alert.labels["severity"].map { "severity \($0)" } ?? "", alert.rule?.group ?? "",
+        ]
+        return [Span(parts.filter { !$0.isEmpty }.joined(separator: " · "), .muted)]
+    }
+
+    private func facts(_ row: AlertRow, _ scene: Scene) -> [Detail.Row] {
+        let alert = row.alert
+        let labels = alert.labels.sorted { $0.key < $1.key }
+        let description = alert.annotations["description"]
+        var facts: [(String, String)] = [
+            ("says", alert.summary),
+            ("", description == alert.summary ? "" : description ?? ""),
+            ("rule", alert.rule?.expression ?? ""), ("trouble", alert.rule?.trouble ?? ""),
+            ("since", since(alert, scene)), ("value", alert.measured),
+            ("labels", labels.map { "\($0.key)=\($0.value)" }.joined(separator: "  ")),
+            ("runbook", alert.runbook ?? ""),
+            ("tells", alert.receivers.joined(separator: ", ")),
+        ]
+        facts += silences(of: alert).map { silence in
+            let until = scene.moment(silence.end)
+            return ("silenced", "until \(until) by \(silence.by): \(silence.comment)")
+        }
+        facts.append(("source", alert.id.source.name))
+        return facts.filter { !$0.1.isEmpty }.map { Detail.Row($0.0, [Span($0.1, .text)]) }
+    }
+
+    /// The silences that apply to an alert.
+    func silences(of alert: Alert) -> [Silence] {
+        landed.silences.filter { alert.silences.contains($0.id.key) && $0.state == .active }
+    }
+
+    private func since(_ alert: Alert, _ scene: Scene) -> String {
+        guard let since = alert.since else { return "" }
+        guard let firing = alert.firingSince, firing != since else {
+            return scene.moment(since)
+        }
+        return "\(scene.moment(since)), firing since \(scene.moment(firing))"
+    }
+
+    /// What changed of the thing before the alert and since, the oldest first, with the alert.
+    func drawBefore(_ row: AlertRow, _ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        var rest = rect
+        TitleRule([Span("Just before", .title)], note: [Span("24 h", .muted)], isFocused: false)
+            .draw(on: &canvas, in: rest.takeTop())
+        let lines = events(row, scene)
+        guard !lines.isEmpty else {
+            let sentence =
+                row.service == nil
+                ? "nothing that is measured is known by its labels" : "nothing changed"
+            canvas.put(sentence.cut(to: rest.width - 4), rest.x + 3, rest.y, .muted)
+            return
+        }
+        for (moment, sign, words) in lines.suffix(rest.height) {
+            let line = rest.takeTop()
+            var x = canvas.put(scene.moment(moment), line.x + 3, line.y, .muted) + 2
+            x = canvas.put(sign.text, x, line.y, sign.role) + 1
+            canvas.put(words.cut(to: line.right - 1 - x), x, line.y, .text)
+        }
+    }
+
+    private func events(_ row: AlertRow, _ scene: Scene) -> [(Instant, Span, String)] {
+        guard let service = row.service else { return [] }
+        let day: Int64 = 86_400_000
+        let start = Instant(milliseconds: scene.now.milliseconds - day)
+        let window = TimeWindow(start: start, step: day / 2, columns: 3)
+        let served = scene.deployment(of: service)
+        let changes = scene.marks(in: window, beginnings: true)
+            .filter { $0.concerns(service, served) }
+            .map { ($0.at, $0.sign, $0.what) }
+        let others = rows.filter { $0.service?.id == service.id }.flatMap { other in
+            other.alert.moments.map { ($0.at, $0.sign, "\(other.alert.name) \($0.word)") }
+        }
+        return (changes + others).filter { $0.0 > start }.sorted { $0.0 < $1.0 }
+    }
+}
+
+extension Alert {
+    /// When it became pending, and when it fired.
+    var moments: [(at: Instant, sign: Span, word: String)] {
+        guard let since else { return [] }
+        let pending = (since, Span("◇", .warn), "pending")
+        guard isActive else { return [pending] }
+        let firing = (firingSince ?? since, Span("◆", .critical), "firing")
+        return firingSince == since ? [firing] : [pending, firing]
+    }
+}
