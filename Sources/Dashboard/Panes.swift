@@ -39,6 +39,9 @@ enum Panes {
         Entry(names: ["alerts", "al"], summary: "what fires, and what is silenced") {
             AlertsPane($0)
         },
+        Entry(names: ["query", "promql"], summary: "what an expression of PromQL gives") {
+            QueryPane($0)
+        },
         Entry(names: ["silences"], summary: "whom nobody is told of, until when and why") {
             SilencesPane($0)
         },

@@ -15,7 +15,8 @@ struct MLDeck: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Open.self, Demo.self, Get.self, Show.self, Picture.self, Deploy.self, GateCommand.self,
-            Rollback.self, Resume.self, Tagging.self, SilenceCommand.self, JournalCommand.self,
+            Rollback.self, Resume.self, Tagging.self, SilenceCommand.self, QueryCommand.self,
+            JournalCommand.self,
             Config.self, Doctor.self,
             ListThemes.self,
         ],

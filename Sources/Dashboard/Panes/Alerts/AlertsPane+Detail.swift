@@ -80,15 +80,21 @@ extension AlertsPane {
         }
     }
 
+    private static let day: Int64 = 86_400_000
+
+    /// What changed within a day of the thing that an alert is about.
+    func changes(of row: AlertRow, _ scene: Scene) -> [HealthMark] {
+        guard let service = row.service else { return [] }
+        let start = Instant(milliseconds: scene.now.milliseconds - Self.day)
+        let window = TimeWindow(start: start, step: Self.day / 2, columns: 3)
+        let served = scene.deployment(of: service)
+        return scene.marks(in: window, beginnings: true).filter { $0.concerns(service, served) }
+    }
+
     private func events(_ row: AlertRow, _ scene: Scene) -> [(Instant, Span, String)] {
         guard let service = row.service else { return [] }
-        let day: Int64 = 86_400_000
-        let start = Instant(milliseconds: scene.now.milliseconds - day)
-        let window = TimeWindow(start: start, step: day / 2, columns: 3)
-        let served = scene.deployment(of: service)
-        let changes = scene.marks(in: window, beginnings: true)
-            .filter { $0.concerns(service, served) }
-            .map { ($0.at, $0.sign, $0.what) }
+        let start = Instant(milliseconds: scene.now.milliseconds - Self.day)
+        let changes = changes(of: row, scene).map { ($0.at, $0.sign, $0.what) }
         let others = rows.filter { $0.service?.id == service.id }.flatMap { other in
             other.alert.moments.map { ($0.at, $0.sign, "\(other.alert.name) \($0.word)") }
         }

@@ -10,6 +10,8 @@ extension AlertsPane {
         private(set) var detail: Rect
         /// What changed before; empty where there is no room.
         private(set) var before: Rect
+        /// What was measured around the alert; empty where there is no room.
+        private(set) var chart: Rect
 
         init(_ pane: AlertsPane, _ scene: Scene, in rect: Rect) {
             var rest = rect
@@ -21,6 +23,8 @@ extension AlertsPane {
             let width = rect.width < 110 || detail.height < 6 ? 0 : 44
             before = detail.takeRight(width)
             _ = detail.takeRight(width > 0 ? 1 : 0)
+            let facts = 11
+            chart = detail.takeBottom(detail.height >= facts + 8 ? detail.height - facts : 0)
         }
 
         /// The alerts that have room below the head.
@@ -38,9 +42,10 @@ extension AlertsPane {
         guard let current else { return drawNothing(scene, on: &canvas, in: rest) }
         table(scene).draw(on: &canvas, in: layout.table)
         draw(current, scene, on: &canvas, in: layout.detail)
+        drawCourse(current, scene, on: &canvas, in: layout.chart, of: Size(rect.width, rect.height))
         guard !layout.before.isEmpty else { return }
         drawBefore(current, scene, on: &canvas, in: layout.before)
-        let rows = layout.detail.y..<layout.detail.bottom
+        let rows = layout.before.y..<layout.before.bottom
         Divider(layout.detail.right, rows).draw(on: &canvas)
     }
 

@@ -36,7 +36,8 @@ public struct AlertsPane: View, Pointable, ListPane {
 
     /// What rules say, what they say it of, and what changed.
     public func questions(_ scene: Scene, in size: Size) -> [Ask] {
-        [
+        let chart = course(in: size).map { [Ask($0)] } ?? []
+        return chart + [
             Ask(Alerts()), Ask(Healths.brief), Ask(Deployments()), Ask(Rollouts()),
             Ask(AliasMoves()), Ask(SourceChecks()),
         ]
@@ -84,6 +85,16 @@ public struct AlertsPane: View, Pointable, ListPane {
         let rank = at.y - Layout(self, scene, in: Rect(size)).table.y - 1
         guard (0..<cursor.height).contains(rank) else { return [] }
         return move(to: cursor.top + rank, scene)
+    }
+
+    /// What the alert under the cursor compares, over the time around it; nil where nobody can tell.
+    func course(in size: Size) -> RangeQuery? {
+        guard let alert = current?.alert, let rule = alert.rule, alert.state != .inactive,
+            size.height >= 24
+        else { return nil }
+        let measured = Comparison(rule.expression)?.measured ?? rule.expression
+        let columns = max(30, (size.width - 60) * 2) / 30 * 30
+        return RangeQuery(measured, span: 3600, columns: columns, of: alert.id.source)
     }
 
     /// What is under the cursor.
