@@ -29,7 +29,7 @@ extension Dashboard {
         case .openPlace(let place):
             notice = "opening \(place)"
             return [effect]
-        case .commit, .resume, .steer, .repaint, .suspend, .quit: return [effect]
+        case .commit, .resume, .steer, .alarm, .repaint, .suspend, .quit: return [effect]
         }
         return []
     }

@@ -12,6 +12,7 @@ public struct Dashboard: Sendable {
     var views: [any View]
     var forward: [any View] = []
     var dialogs: [any Pane] = []
+    var alarm: AlarmState
     private var pending: [Key] = []
     private var isInterrupted = false
 
@@ -30,6 +31,7 @@ public struct Dashboard: Sendable {
     ) {
         scene = Scene(catalog: Catalog(sources: sources), session: session, now: now)
         self.size = size
+        alarm = AlarmState(since: now)
         views = [sources.isEmpty ? EmptyPane() : locator.flatMap { Panes.view($0) } ?? RunsPane()]
     }
 
@@ -51,7 +53,9 @@ public struct Dashboard: Sendable {
         var effects: [Effect] = []
         switch event {
         case .tick(let now): scene.now = max(scene.now, now)
-        case .landed(let landings): land(landings)
+        case .landed(let landings):
+            land(landings)
+            effects = sound()
         case .opened(let sources, let discoveries): open(sources, discoveries)
         case .said(let text): notice = text
         case .input(.resize(let size)): self.size = size
@@ -69,8 +73,8 @@ public struct Dashboard: Sendable {
         let size = bodySize
         return views[views.count - 1].questions(scene, in: size)
             + dialogs.flatMap { $0.questions(scene, in: size) }
-            // The header tells of rollouts, whatever is looked at.
-            + (hasSources ? [Ask(Rollouts())] : [])
+            // The header tells of rollouts and the footer of alerts, whatever is looked at.
+            + (hasSources ? [Ask(Rollouts()), Ask(Alerts())] : [])
     }
 
     /// Whether nothing that is shown will change by reading on.

@@ -136,7 +136,7 @@ struct DeployTests {
             """
             gates:
               - {gate: metric, key: val/loss, treshold: 0.1}
-              - {gate: alerts_quiet}
+              - {gate: drift}
             """
         )
         let check = try await Printed.by(["config", "check"], environment: box.environment)

@@ -10,6 +10,8 @@ public struct ChangeRules: Sendable {
         public var bake = 600
         /// How long it may take to be ready, in seconds.
         public var deadline = 300
+        /// How it is compared with what serves while it is watched.
+        public var judge = CanaryJudge()
         /// What must hold before a version is deployed.
         public var gates: [GateSettings] = []
 

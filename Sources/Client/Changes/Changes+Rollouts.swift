@@ -32,6 +32,7 @@ extension Changes {
                 caller,
                 record,
                 after: record.beginning(proposal, confirmation),
+                watchedBy: watchers(of: confirmation.change),
                 time
             )
             let first = run
@@ -75,7 +76,13 @@ extension Changes {
         let caller = Caller(permit: permit, target: target, journal: journal, time: time)
         let isBack = back || rollout.phase == .rollingBack
         do {
-            var run = RolloutRun(rollout.plan, caller, record, time)
+            var run = RolloutRun(
+                rollout.plan,
+                caller,
+                record,
+                watchedBy: watchers(of: rollout.plan.change),
+                time
+            )
             let word = isBack ? "taken up again, to go back" : "taken up again"
             try caller.write([record.entry(.resume, word, outcome: .open)], &run.record)
             return goOn(run, lock) { run in
@@ -187,6 +194,11 @@ extension Changes {
                     + " roll it back first"
             )
         )
+    }
+
+    /// Who measures what a change deploys, and how careful one is there.
+    private func watchers(of change: Change) -> (connectors: [any Connector], judge: CanaryJudge) {
+        (connectors, rules.rules(of: change).judge)
     }
 
     func target(of change: Change) throws(Failure) -> any ChangeTarget {

@@ -3,6 +3,8 @@ import Entities
 extension RolloutRun {
     /// How often a target is looked at while something is waited for.
     private static let pause = Duration.seconds(1)
+    /// How often what is measured of a version is judged.
+    private static let pauseOfJudge = Duration.seconds(5)
 
     /// Waits until a version is ready; fails where it cannot be, and at the deadline.
     mutating func awaitReady(_ step: Plan.Step) async throws(Halt) {
@@ -35,12 +37,24 @@ extension RolloutRun {
 
     /// Watches a version with part of the traffic; fails as soon as it is not well.
     mutating func bake(_ step: Plan.Step) async throws(Halt) {
-        let start = time.uptime()
+        let (start, began) = (time.uptime(), time.now())
         try write(record.entry(.observe, step.call, outcome: .open))
+        var (verdict, judged): (CanaryJudge.Verdict?, Duration) = (nil, start)
         while true {
             let (serving, words) = await look(at: step.version)
             if serving?.state == .failed {
                 try fail("v\(step.version ?? 0) failed: \(words ?? "it does not answer")")
+            }
+            let now = time.uptime()
+            if now - judged >= Self.pauseOfJudge || now - start >= .seconds(step.seconds) {
+                judged = now
+                verdict = await canary(step)?.verdict(
+                    after: Int((now - start) / .seconds(1)),
+                    since: began
+                )
+                if case .bad(let why) = verdict {
+                    try fail("v\(step.version ?? 0) does worse at \(step.share ?? 0) %: \(why)")
+                }
             }
             try stopIfTold()
             let isOver = time.uptime() - start >= .seconds(step.seconds) || steering.isPromoted
@@ -51,10 +65,24 @@ extension RolloutRun {
         try write(
             record.entry(
                 .observe,
-                "v\(step.version ?? 0) held at \(step.share ?? 0) %",
-                outcome: .passed,
+                "v\(step.version ?? 0) held at \(step.share ?? 0) %" + (verdict?.words ?? ""),
+                outcome: verdict?.isCertain == false ? .warned : .passed,
                 took: Int64((time.uptime() - start) / .milliseconds(1))
             )
+        )
+    }
+
+    /// What is measured of the version that is watched; nil where there is none.
+    private func canary(_ step: Plan.Step) -> CanaryLook? {
+        guard let deployment = plan.change.deployment, let version = step.version else {
+            return nil
+        }
+        return CanaryLook(
+            connectors: watchers.connectors,
+            judge: watchers.judge,
+            deployment: deployment,
+            version: version,
+            before: plan.from
         )
     }
 

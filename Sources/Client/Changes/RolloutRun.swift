@@ -6,6 +6,8 @@ struct RolloutRun: Sendable {
     let caller: Caller
     let time: Timekeeper
     var record: Record
+    /// Who measures what is deployed, and how careful one is with what they say.
+    let watchers: (connectors: [any Connector], judge: CanaryJudge)
     var steering: Steering
     /// Whether what was before is being brought back: nobody stops that.
     private(set) var isGoingBack = false
@@ -27,8 +29,10 @@ struct RolloutRun: Sendable {
         _ caller: Caller,
         _ record: Record,
         after pending: [JournalEntry] = [],
+        watchedBy watchers: (connectors: [any Connector], judge: CanaryJudge),
         _ time: Timekeeper
     ) {
+        self.watchers = watchers
         (self.plan, self.caller, self.record) = (plan, caller, record)
         (self.pending, self.time) = (pending, time)
         steering = Steering(caller.journal)

@@ -28,10 +28,11 @@ public enum Gates {
     public static let all: [any Gate.Type] = [
         MetricGate.self, SignatureGate.self, DataAgeGate.self, GovernanceGate.self,
         ChangeWindowGate.self, ApprovalsGate.self, SmokeGate.self, CommandGate.self,
+        AlertsQuietGate.self, BudgetGate.self,
     ]
 
-    /// Gates of health, which cannot be named yet.
-    public static let later = ["alerts_quiet", "slo_budget", "drift"]
+    /// Gates of drift, which cannot be named yet.
+    public static let later = ["drift"]
 
     /// The gate of a name.
     static func named(_ name: String) -> (any Gate.Type)? { all.first { $0.name == name } }

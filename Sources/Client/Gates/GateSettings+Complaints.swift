@@ -15,7 +15,7 @@ extension GateSettings {
 
     private var unknown: String {
         if Gates.later.contains(gate) {
-            return "the gate \(gate) comes with health and drift, and cannot be named yet"
+            return "the gate \(gate) comes with drift, and cannot be named yet"
         }
         return "there is no gate \(gate)" + advice(gate, Gates.all.map { $0.name })
     }

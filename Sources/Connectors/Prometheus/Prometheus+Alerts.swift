@@ -89,7 +89,7 @@ private struct AlertingRule {
     /// What it says of each thing; itself as inactive where it says nothing.
     func alerts(_ source: Source.ID, group: String) -> [Alert] {
         var rule = rule
-        rule.group = group
+        (rule.group, rule.store) = (group, source)
         let all = active.compactMap { $0.alert(name, source, rule) }
         guard all.isEmpty else { return all }
         let key = Alert.key(name, labels)

@@ -48,6 +48,7 @@ extension Prometheus {
         guard var service = try await measured(family, wanted, &look).first else { return [] }
         service.id = wanted.id
         service.versions = try await versions(of: service, family, &look)
+        service.budgets = await budgets(of: service, family, look.names, &look.warnings)
         return [service]
     }
 

@@ -78,6 +78,8 @@ public enum Effect: Sendable {
     case resume(Int, back: Bool)
     /// Tells a rollout of a source's something: hold, go on, promote, stop.
     case steer(Int, String, Source.ID)
+    /// Sounds the alarms that the session wants, for something that has begun to fire.
+    case alarm(String)
     /// Asks every source again.
     case refresh
     /// Draws the whole screen anew.

@@ -12,6 +12,8 @@ public struct Session: Sendable {
     public var views: [(name: String, locator: Locator)] = []
     /// Marked runs; the place in the list is the mark's number.
     public var marks: [Run.ID] = []
+    /// How a person is told that something begins to fire.
+    public var alarms: Set<Alarm> = []
     /// The theme's name.
     public var theme: String
     /// The themes there are.

@@ -51,12 +51,19 @@ public struct Alert: Hashable, Sendable {
         public var group: String
         /// Why it could not be judged; empty where it was.
         public var trouble: String
+        /// Who can tell how its expression went; nil where it is no PromQL.
+        public var store: Source.ID?
 
         /// A rule.
-        public init(expression: String, hold: Double = 0, group: String = "", trouble: String = "")
-        {
+        public init(
+            expression: String,
+            hold: Double = 0,
+            group: String = "",
+            trouble: String = "",
+            store: Source.ID? = nil
+        ) {
             (self.expression, self.hold) = (expression, hold)
-            (self.group, self.trouble) = (group, trouble)
+            (self.group, self.trouble, self.store) = (group, trouble, store)
         }
     }
 

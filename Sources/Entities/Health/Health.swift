@@ -50,6 +50,8 @@ public struct Health: Hashable, Sendable {
     public var versions: [String: Lines]
     /// What it is to hold.
     public var objectives: [Objective]
+    /// The error budgets of these; empty where that was not asked, or nobody can tell.
+    public var budgets: [ErrorBudget] = []
     /// How it does.
     public var state: State
     /// Why, in a sentence; empty where there is nothing to say.

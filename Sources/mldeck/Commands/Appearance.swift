@@ -46,6 +46,7 @@ extension Session {
             throw Complaint("there is no theme '\(theme)'; there are \(names)")
         }
         self.init(theme: theme, themes: ThemeFile.names, zone: .local)
+        alarms = configured.alarms
         isMouseTaken = configured.isMouseTaken ?? true
         views = configured.views.map { ($0.name, $0.locator) }
         context = workspace.contexts.map(\.name).joined(separator: "+")

@@ -16,6 +16,7 @@ struct MLDeck: ParsableCommand {
         subcommands: [
             Open.self, Demo.self, Get.self, Show.self, Picture.self, Deploy.self, GateCommand.self,
             Rollback.self, Resume.self, Tagging.self, SilenceCommand.self, QueryCommand.self,
+            Watch.self,
             JournalCommand.self,
             Config.self, Doctor.self,
             ListThemes.self,

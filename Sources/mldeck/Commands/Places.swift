@@ -56,6 +56,6 @@ struct Places: ParsableArguments {
                 "\(places): nothing that mldeck can read; `mldeck doctor` says what was looked for"
             )
         }
-        return connections.all
+        return connections.all + (connections.watch.map { [$0] } ?? [])
     }
 }

@@ -1,5 +1,6 @@
 import Client
 import Connectors
+import Dashboard
 import Entities
 
 /// What was read of all files.
@@ -60,6 +61,8 @@ extension Configuration {
         configuration.sources = list.all
         configuration.deployments = deployments(settings["deployments"], "", &reader)
         configuration.gates = GateSettings.all(settings["gates"], of: file, &reader)
+        configuration.rules = (settings["rules"]?.list ?? []).compactMap { Rule($0, &reader) }
+        configuration.alarms = Alarm.all(settings["alarm"], &reader)
         configuration.contexts = (settings["contexts"]?.keys ?? [:]).sorted { $0.key < $1.key }
             .map { name, setting in context(name, setting.keys, of: file, &reader) }
         return (configuration, reader.warnings.sorted { ($0.line ?? 0) < ($1.line ?? 0) })

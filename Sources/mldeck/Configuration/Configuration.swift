@@ -25,6 +25,10 @@ struct Configuration {
     var deployments: [ConfiguredDeployment] = []
     /// The gates of every deployment.
     var gates: [GateSettings] = []
+    /// What must not be so, whatever is shown.
+    var rules: [Rule] = []
+    /// How a person is told that something fires.
+    var alarms: Set<Alarm> = []
     /// Contexts, by name.
     var contexts: [ContextSettings] = []
 
@@ -82,6 +86,8 @@ extension Configuration {
         merged.views = project.views.overriding(views, by: \.name)
         merged.sources = project.sources.overriding(sources, by: \.id.name)
         merged.deployments = project.deployments.overriding(deployments, by: \.settings.name)
+        merged.rules = project.rules.overriding(rules, by: \.name)
+        if !project.alarms.isEmpty { merged.alarms = project.alarms }
         // A project may ask for more, and for nothing less.
         merged.gates = gates + project.gates
         merged.contexts = project.contexts.overriding(contexts, by: \.name)

@@ -38,7 +38,24 @@ extension ConfiguredDeployment {
         rules.canary = Self.shares(keys["canary"], &reader)
         rules.bake = Self.seconds(keys["bake"], &reader) ?? rules.bake
         rules.deadline = Self.seconds(keys["deadline"], &reader) ?? rules.deadline
+        rules.judge = Self.judge(keys["judge"], &reader)
         rules.gates = GateSettings.all(keys["gates"], of: reader.file, &reader)
+    }
+
+    /// How canaries are judged; with a warning where a number is wrong.
+    private static func judge(_ setting: Setting?, _ reader: inout SettingReader) -> CanaryJudge {
+        var judge = CanaryJudge()
+        let keys = setting?.keys ?? [:]
+        func number(_ key: String, _ read: (String) -> Double?) -> Double? {
+            guard let text = keys[key]?.text else { return nil }
+            if let value = read(text), value >= 0, value.isFinite { return value }
+            reader.warn("'\(key)' of judge takes a number, as in 200, 0.5% or 1.2", setting?.line)
+            return nil
+        }
+        judge.requests = number("requests") { Double($0) } ?? judge.requests
+        judge.errors = number("errors") { Measure.errors.value($0) } ?? judge.errors
+        judge.latency = number("latency") { Double($0) } ?? judge.latency
+        return judge
     }
 
     private static func place(

@@ -94,8 +94,20 @@ extension KnownKey {
             example: "[5, 25, 50]"
         ),
         KnownKey("bake", .text, "How long it is watched at each.", example: "10m"),
+        KnownKey(
+            "judge",
+            .keys(judge),
+            "When a canary does worse than what serves, by what `metrics` measures of both."
+        ),
         KnownKey("deadline", .text, "How long it may take to be ready.", example: "5m"),
         KnownKey("gates", .list(.gate), "Gates of this deployment alone.", example: ""),
+    ]
+
+    /// The keys of how canaries are judged.
+    static let judge = [
+        KnownKey("requests", .text, "From how many requests on it is judged.", example: "200"),
+        KnownKey("errors", .text, "By how much more may fail.", example: "0.5%"),
+        KnownKey("latency", .text, "How many times as long p95 may be.", example: "1.2"),
     ]
 
     /// The keys of an objective.

@@ -82,6 +82,17 @@ extension KnownKey {
             "What must hold before any version is deployed."
         ),
         KnownKey(
+            "rules",
+            .list(.keys(rule)),
+            "What must not be so, of what is measured and of runs: alerts of mldeck's own."
+        ),
+        KnownKey(
+            "alarm",
+            .names,
+            "How to tell that an alert begins to fire: bell, notify (OSC 9), or both.",
+            example: "[bell, notify]"
+        ),
+        KnownKey(
             "context",
             .names,
             "The contexts that are opened where --context names none; one, or a list.",

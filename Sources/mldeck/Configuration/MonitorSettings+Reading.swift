@@ -61,7 +61,7 @@ extension Objective {
 
 extension Measure {
     /// A written value in the measure's unit; nil for anything else.
-    fileprivate func value(_ text: String) -> Double? {
+    func value(_ text: String) -> Double? {
         let units: [(String, Double)] =
             switch unit {
             case .seconds: [("ms", 0.001), ("s", 1)]

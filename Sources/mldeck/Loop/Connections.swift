@@ -14,6 +14,8 @@ struct Connections {
     private let leave: Leave
     /// What plans and carries out changes to all that is open.
     private(set) var changes: Changes
+    /// What judges the rules of the configuration; nil where it has none.
+    private(set) var watch: RuleWatch?
 
     /// Opens what a workspace names and holds.
     init(_ workspace: Workspace, _ leave: Leave = Leave()) throws {
@@ -51,6 +53,8 @@ struct Connections {
             permissions: Permissions(workspace, leave),
             rules: rules
         )
+        let watched = workspace.configuration.rules
+        watch = watched.isEmpty ? nil : RuleWatch(watched, on: all)
     }
 
     /// What the configuration sets down, and what the demo does.
@@ -71,8 +75,10 @@ struct Connections {
         )
     }
 
-    /// What questions are put to: all connectors, and what keeps the changes.
-    var asked: [any Connector] { all.isEmpty ? [] : all + [changes] }
+    /// What questions are put to: all connectors, what keeps the changes, and what judges rules.
+    var asked: [any Connector] {
+        all.isEmpty ? [] : all + [changes] + (watch.map { [$0] } ?? [])
+    }
 
     /// Opens one more place: `demo`, a file, a folder or an address; throws a sentence.
     mutating func open(_ place: String) throws {

@@ -145,6 +145,7 @@ struct Program {
             switch effect {
             case .quit: return false
             case .copy(let text): _ = screen.copy(text)
+            case .alarm(let text): sound(text)
             case .refresh: poller.refresh()
             case .openPlace(let place): open(place)
             case .commit, .resume, .steer: change(effect)
@@ -172,6 +173,13 @@ struct Program {
                 mailbox.post(saying: error.message)
             }
         }
+    }
+
+    /// Tells of something that has begun to fire as the session wants it.
+    private func sound(_ text: String) {
+        let alarms = dashboard.scene.session.alarms
+        if alarms.contains(.bell) { screen.bell() }
+        if alarms.contains(.notify) { screen.notify(Printable.text("mldeck: \(text)")) }
     }
 
     /// Brings the screen to what the session says of theme and mouse.

@@ -89,12 +89,12 @@ public struct AlertsPane: View, Pointable, ListPane {
 
     /// What the alert under the cursor compares, over the time around it; nil where nobody can tell.
     func course(in size: Size) -> RangeQuery? {
-        guard let alert = current?.alert, let rule = alert.rule, alert.state != .inactive,
-            size.height >= 24
+        guard let alert = current?.alert, let rule = alert.rule, let store = rule.store,
+            alert.state != .inactive, size.height >= 24
         else { return nil }
         let measured = Comparison(rule.expression)?.measured ?? rule.expression
         let columns = max(30, (size.width - 60) * 2) / 30 * 30
-        return RangeQuery(measured, span: 3600, columns: columns, of: alert.id.source)
+        return RangeQuery(measured, span: 3600, columns: columns, of: store)
     }
 
     /// What is under the cursor.

@@ -9,7 +9,7 @@ extension ServicePane {
         let changes = changes(scene)
         let alerts = alerts(of: health)
         let wanted = [
-            health.objectives.count + 2,
+            health.budgets.isEmpty ? health.objectives.count + 2 : 1 + 3 * health.objectives.count,
             full.isEmpty ? 0 : full.count + 1,
             versions.isEmpty ? 0 : versions.count + 2,
             alerts.isEmpty ? 0 : alerts.count + 1,
@@ -46,6 +46,9 @@ extension ServicePane {
             canvas.put(sentence.cut(to: rest.width - 4), rest.x + 3, rest.y, .muted)
             return
         }
+        guard health.budgets.isEmpty else {
+            return drawBudgets(health, on: &canvas, in: rest)
+        }
         let isStale = state == .stale
         let rows = health.objectives.map { objective in
             let value = health[objective.measure]
@@ -67,7 +70,7 @@ extension ServicePane {
     }
 
     /// A share of requests or of time: `99.5 %`, as many decimals as tell something.
-    private static func target(_ share: Double) -> String {
+    static func target(_ share: Double) -> String {
         let percent = share * 100
         let decimals = (0..<3).first { decimals in
             let scaled = percent * [1, 10, 100][decimals]
