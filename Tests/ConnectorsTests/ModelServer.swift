@@ -17,6 +17,8 @@ final class ModelServer: Sendable {
     static let missing = "MLDECK_MLSERVER is not set; Tests/run sets it"
 
     let address: HTTPAddress
+    /// Where its metrics are, as Prometheus writes targets.
+    var metricsTarget: String { "127.0.0.1:\(ports[2])" }
     private let folder: TemporaryFolder
     private let ports: [Int]
     private let process = Mutex<Companion?>(nil)

@@ -13,6 +13,10 @@ struct MonitorHazardTests {
         // As they are configured.
         case prometheus
         case scrape
+        case alertmanager
+        // Its other questions.
+        case rules
+        case range
     }
 
     /// What is not of a server that measures: MLflow's own answers.
@@ -21,33 +25,51 @@ struct MonitorHazardTests {
     private static let all = ServerHazard.allCases.filter { !notTheirs.contains($0) }
     private static let secret = "planted-password"
 
-    private func connector(_ asker: Asker, _ address: String) throws -> any HealthSource {
-        let base = try #require(HTTPAddress.read(address)?.address)
-        let source = Source.ID("far")
-        @Sendable func access(_ base: HTTPAddress) -> HTTPAccess {
-            var access = HTTPAccess(base: base)
-            access.credential = .basic(user: "ana", password: Self.secret)
-            return access
+    /// Asks what one asks.
+    private func ask(_ asker: Asker, _ address: String) async throws(Failure) {
+        guard let base = HTTPAddress.read(address)?.address else {
+            throw Failure(source: Source.ID("far"), reason: .cancelled)
+        }
+        let prometheus = Prometheus(id: Source.ID("far"), address: base, patience: .seconds(2)) {
+            () throws(Failure.Reason) in Self.access(base)
         }
         switch asker {
-        case .prometheus:
-            return Prometheus(id: source, address: base, patience: .seconds(2)) {
-                () throws(Failure.Reason) in access(base)
-            }
+        case .prometheus: _ = try await prometheus.health(Healths(span: 300, columns: 10))
+        case .rules: _ = try await prometheus.alerts()
+        case .range: _ = try await prometheus.range(RangeQuery("up", span: 60, columns: 2))
         case .scrape:
             // The page is the last part of the address: the hazard's own.
-            return Scrape(id: source, address: base, patience: .seconds(2)) {
-                base throws(Failure.Reason) in access(base)
+            let scrape = Scrape(id: Source.ID("far"), address: base, patience: .seconds(2)) {
+                base throws(Failure.Reason) in Self.access(base)
             }
+            _ = try await scrape.health(Healths(span: 300, columns: 10))
+        case .alertmanager:
+            _ = try await Alertmanager(
+                id: Source.ID("far"),
+                address: base,
+                patience: .seconds(2)
+            ) { () throws(Failure.Reason) in Self.access(base) }.alerts()
+        }
+    }
+
+    private static func access(_ base: HTTPAddress) -> HTTPAccess {
+        var access = HTTPAccess(base: base)
+        access.credential = .basic(user: "ana", password: secret)
+        return access
+    }
+
+    private func prometheus(_ address: String) throws -> Prometheus {
+        let base = try #require(HTTPAddress.read(address)?.address)
+        return Prometheus(id: Source.ID("far"), address: base, patience: .seconds(2)) {
+            () throws(Failure.Reason) in Self.access(base)
         }
     }
 
     @Test(arguments: Asker.allCases, all)
     func isSurvived(_ asker: Asker, _ hazard: ServerHazard) async throws {
         try await FaultServer.run { server in
-            let connector = try connector(asker, hazard.address(server))
             do throws(Failure) {
-                _ = try await connector.health(Healths(span: 300, columns: 10))
+                try await ask(asker, hazard.address(server))
                 Issue.record("\(hazard) was taken for an answer")
             } catch {
                 let message = error.message
@@ -68,7 +90,9 @@ struct MonitorHazardTests {
     func whatIsOfAnotherShapeEndsNothing(_ body: String) async throws {
         try await FaultServer.run { server in
             try await withTemporaryFolder { folder in
-                for path in ["api/v1/label/__name__/values", "api/v1/query_range"] {
+                for path in [
+                    "api/v1/label/__name__/values", "api/v1/query_range", "api/v1/rules",
+                ] {
                     let file = folder.file(path)
                     try FileManager.default.createDirectory(
                         atPath: URL(filePath: file).deletingLastPathComponent().path,
@@ -77,7 +101,7 @@ struct MonitorHazardTests {
                     try Data(body.utf8).write(to: URL(filePath: file))
                 }
                 let address = "\(server.address)/file\(folder.path)"
-                let connector = try connector(.prometheus, address)
+                let connector = try prometheus(address)
                 let answer = try? await connector.health(Healths(span: 300, columns: 10))
                 #expect(answer?.services.isEmpty ?? true)
             }
@@ -86,7 +110,7 @@ struct MonitorHazardTests {
 
     @Test func aServerThatIsOverloadedSaysSo() async throws {
         try await FaultServer.run { server in
-            let connector = try connector(.prometheus, server.address + "/status/503")
+            let connector = try prometheus(server.address + "/status/503")
             await #expect { try await connector.health(Healths(span: 300, columns: 10)) } throws: {
                 ($0 as? Failure)?.reason == .status(503)
             }

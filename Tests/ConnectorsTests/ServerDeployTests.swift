@@ -133,7 +133,10 @@ struct MLServerDeployTests {
 struct RayDeployTests {
     private static let path = "api/serve/applications/"
 
-    private func trial() throws -> ServingTrial {
+    func trial(
+        _ rules: ChangeRules.OfDeployment = shared,
+        watchedBy watchers: [any Connector] = []
+    ) throws -> ServingTrial {
         let (source, address) = (Source.ID("ray"), try url("MLDECK_RAY_URL"))
         let settings = DeploymentSettings(
             name: "churn-api",
@@ -146,14 +149,26 @@ struct RayDeployTests {
         let ray = RayServe(id: source, address: address, deployments: [settings]) {
             () throws(Failure.Reason) in HTTPAccess(base: address)
         }
-        var rules = ChangeRules.OfDeployment()
-        (rules.canary, rules.bake) = ([25, 50], 1)
-        return ServingTrial(ray, versions: [12, 13, 14, 666], rules: rules)
+        return ServingTrial(
+            ray,
+            versions: [12, 13, 14, 666, 999],
+            rules: rules,
+            watchedBy: watchers
+        )
     }
 
+    private static let shared: ChangeRules.OfDeployment = {
+        var rules = ChangeRules.OfDeployment()
+        (rules.canary, rules.bake) = ([25, 50], 1)
+        return rules
+    }()
+
     /// Puts the applications back whatever has happened.
-    private func onRay(_ body: (ServingTrial) async throws -> Void) async throws {
-        let trial = try trial()
+    func onRay(
+        _ trial: ServingTrial? = nil,
+        _ body: (ServingTrial) async throws -> Void
+    ) async throws {
+        let trial = try trial ?? self.trial()
         let before = try await replicas("other-api")
         let result: Result<Void, any Error>
         do {
@@ -189,7 +204,7 @@ struct RayDeployTests {
     }
 
     /// Which version answers a request.
-    private func answer() async throws -> Int? {
+    func answer() async throws -> Int? {
         let answer = try await ask(try url("MLDECK_RAY_APP_URL"), "churn", .post, Array("{}".utf8))
         return answer?["version"]?.text.flatMap { Int($0) }
     }

@@ -17,6 +17,7 @@ struct ServingTrial {
         model: String = "churn",
         versions: [Int],
         rules: ChangeRules.OfDeployment = ChangeRules.OfDeployment(),
+        watchedBy watchers: [any Connector] = [],
         time: Timekeeper = .system
     ) {
         self.target = target
@@ -29,7 +30,7 @@ struct ServingTrial {
         var own = ChangeRules()
         own.deployments[place] = rules
         self.rules = own
-        rehearsal = Rehearsal([target, registry], rules: own, time: time)
+        rehearsal = Rehearsal([target, registry] + watchers, rules: own, time: time)
     }
 
     func version(_ number: Int) -> ModelVersion.ID {

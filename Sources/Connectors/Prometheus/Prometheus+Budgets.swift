@@ -5,7 +5,7 @@ extension Prometheus {
     /// The label that says which objective and which window a series is of.
     private static let mark = "mldeck_budget"
     /// A subquery takes about so many steps, each at least so many seconds.
-    private static let (steps, shortest) = (240, 15)
+    private static let (steps, shortest) = (1440, 15)
     /// How far back a rate looks in it, in seconds.
     private static let look: Int64 = 300
 

@@ -35,7 +35,10 @@ public struct ErrorBudget: Hashable, Sendable {
     /// How much of the budget of thirty days is left, below 0 where it is overdrawn.
     ///
     /// Nil where nothing was measured. Where less than thirty days were measured it is of these.
-    public var left: Double? { bad[Self.period].map { 1 - $0 / allowed } }
+    public var left: Double? {
+        let longest = bad.keys.max().flatMap { bad[$0] }
+        return (bad[Self.period] ?? longest).map { 1 - $0 / allowed }
+    }
 
     /// How many times as fast as is sustainable it burns within so many seconds.
     public func burn(over seconds: Int) -> Double? { bad[seconds].map { $0 / allowed } }

@@ -25,11 +25,13 @@ extension ServicePane {
         let look = health.look(of: objective, isStale: state == .stale)
         var x = canvas.put(look.text + " ", rect.x + 3, rect.y, look.role)
         x = canvas.put(objective.written, x, rect.y, .text)
-        if let value = health[objective.measure] {
-            canvas.put("  now \(objective.measure.shown(value))", x, rect.y, look.role)
-        }
         let target = "target \(Self.target(objective.target))"
-        canvas.put(target, rect.right - 2 - Width.of(target), rect.y, .muted)
+        let end = rect.right - 2 - Width.of(target)
+        if let value = health[objective.measure] {
+            let now = "  now \(objective.measure.shown(value))"
+            if x + Width.of(now) < end - 1 { canvas.put(now, x, rect.y, look.role) }
+        }
+        canvas.put(target, end, rect.y, .muted)
     }
 
     private func draw(_ budget: ErrorBudget?, on canvas: inout Canvas, in rect: Rect) {
