@@ -7,6 +7,8 @@ struct RunIndex: Sendable {
     static let limit = 20_000
     /// Fields that are kept in columns besides those that are compared.
     private static let columns = 400
+    /// What a field is in a slot.
+    private typealias Place = (slot: Int, value: SortValue)
 
     private(set) var table: RunTable
     /// How many runs have been read.
@@ -61,21 +63,20 @@ struct RunIndex: Sendable {
         keeping fields: [Field]
     ) -> Bool {
         let before = table.count
-        var values: [Field: [(slot: Int, run: Int)]] = [:]
-        for (number, run) in runs.enumerated() where !run.id.isEmpty {
+        let always = (RunIndex.texts + fields).filter { !$0.isAlwaysLoaded }
+        var places: [Field: [Place]] = [:]
+        for run in runs where !run.id.isEmpty {
             let slot = put(run, names)
             let isOpen = run.status == .running || run.status == .scheduled
             if isOpen { open.insert(run.id) } else { open.remove(run.id) }
             if let parent = run.parent { orphans.append((Int32(slot), parent)) }
-            for field in run.fields() + RunIndex.texts + fields where !field.isAlwaysLoaded {
-                if values[field]?.last?.slot != slot {
-                    values[field, default: []].append((slot, number))
-                }
+            for field in always { table.addColumn(field) }
+            for (field, value) in always.map({ ($0, run.value($0)) }) + run.values()
+            where hasColumn(field) && places[field]?.last?.slot != slot {
+                places[field, default: []].append((slot, value))
             }
         }
-        for (field, places) in values {
-            fill(field, places, runs, isCompared: fields.contains(field))
-        }
+        for (field, places) in places { fill(field, places) }
         adoptOrphans()
         table.index()
         table.touch()
@@ -114,25 +115,22 @@ struct RunIndex: Sendable {
         return code
     }
 
-    private mutating func fill(
-        _ field: Field,
-        _ places: [(slot: Int, run: Int)],
-        _ runs: [ServerRun],
-        isCompared: Bool
-    ) {
-        if table.columns[field] == nil {
-            guard isCompared || table.columns.count < RunIndex.columns else { return }
-            table.addColumn(field)
-        }
+    /// Whether a field has a column; the first ones get one.
+    private mutating func hasColumn(_ field: Field) -> Bool {
+        if table.columns[field] != nil { return true }
+        guard table.columns.count < RunIndex.columns else { return false }
+        table.addColumn(field)
+        return true
+    }
+
+    private mutating func fill(_ field: Field, _ places: [Place]) {
         if field.isNumeric {
             table.withNumbers(field) { numbers, _ in
-                for (slot, run) in places { numbers[slot] = runs[run].value(field).asNumber }
+                for (slot, value) in places { numbers[slot] = value.asNumber }
             }
         } else {
             table.withTexts(field) { texts, _ in
-                for (slot, run) in places {
-                    if case .text(let text) = runs[run].value(field) { texts.set(text, at: slot) }
-                }
+                for case (let slot, .text(let text)) in places { texts.set(text, at: slot) }
             }
         }
     }

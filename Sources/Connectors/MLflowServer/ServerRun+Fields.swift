@@ -11,12 +11,18 @@ extension ServerRun {
             + tags.prefix(limit).map { .tag($0.key) }
     }
 
+    /// Every key that it has, with what it is.
+    func values() -> [(field: Field, value: SortValue)] {
+        metrics.map { (.metric($0.key), $0.forSorting) }
+            + params.map { (.param($0.key), .text($0.value)) }
+            + tags.map { (.tag($0.key), .text($0.value)) }
+    }
+
     /// What a field is in it.
     func value(_ field: Field) -> SortValue {
         switch field {
         case .metric(let key):
-            metrics.first { $0.key == key }.map { $0.value.isNaN ? .nan : .number($0.value) }
-                ?? .missing
+            metrics.first { $0.key == key }?.forSorting ?? .missing
         case .param(let key): params.first { $0.key == key }.map { .text($0.value) } ?? .missing
         case .tag(let key): tag(key).map(SortValue.text) ?? .missing
         case .attribute(let attribute): value(attribute)
@@ -89,4 +95,8 @@ extension ServerRun {
         case .attribute, .history, .several: break
         }
     }
+}
+
+extension ServerRun.Value {
+    fileprivate var forSorting: SortValue { value.isNaN ? .nan : .number(value) }
 }
