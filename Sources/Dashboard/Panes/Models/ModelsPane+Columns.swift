@@ -6,35 +6,35 @@ struct ModelColumn {
     var column: Table.Column
     /// What it is sorted by; nil where it cannot be.
     var field: ModelField?
-    var content: (RegisteredModel) -> Table.Content
+    var content: (ModelRow) -> Table.Content
 }
 
 extension ModelsPane {
     /// How many versions a sparkline shows.
-    private static let course = 12
+    private static let courseWidth = 12
 
     /// The columns from left to right.
     func specs(_ scene: Scene) -> [ModelColumn] {
         [
             ModelColumn(column: head(.name, limit: 32, cut: .middle), field: .name) {
-                .text(Span($0.id.name, .text))
+                .text(Span($0.model.id.name, .text))
             },
             ModelColumn(column: head(.latest, isRight: true, rank: 90), field: .latest) {
-                $0.latest.map { .text(Span("\($0)", .text)) } ?? .absent
+                $0.model.latest.map { .text(Span("\($0)", .text)) } ?? .absent
             },
-            ModelColumn(column: Table.Column("champion", rank: 85)) { champion(of: $0, scene) },
+            ModelColumn(column: Table.Column("champion", rank: 85)) { Self.champion(of: $0) },
             ModelColumn(column: Table.Column("other aliases", rank: 60, limit: 30)) {
-                Self.others($0)
+                Self.others($0.model)
             },
-        ] + courseColumns(scene) + [
+        ] + courseColumns + [
             ModelColumn(column: head(.changed, isRight: true, rank: 80), field: .changed) {
-                Self.age($0, scene)
+                Self.age($0.model, scene)
             },
             ModelColumn(
                 column: head(.store, rank: 30, gap: 1, limit: 16, cut: .middle),
                 field: .store
             ) {
-                .text(Span($0.id.source.name, .muted))
+                .text(Span($0.model.id.source.name, .muted))
             },
         ]
     }
@@ -58,47 +58,43 @@ extension ModelsPane {
         )
     }
 
-    private func courseColumns(_ scene: Scene) -> [ModelColumn] {
+    private var courseColumns: [ModelColumn] {
         [
             ModelColumn(column: Table.Column("metric", rank: 50, limit: 20, cut: .middle)) {
-                model in
-                course(of: model, scene) { .text(Span("\($0.key) \($0.direction.sign)", .muted)) }
+                Self.course(of: $0) { .text(Span("\($0.key) \($0.direction.sign)", .muted)) }
             },
-            ModelColumn(column: Table.Column("value", isRight: true, rank: 70)) { model in
-                course(of: model, scene) { course in
+            ModelColumn(column: Table.Column("value", isRight: true, rank: 70)) {
+                Self.course(of: $0) { course in
                     course.last.map { value in
                         let role: Role = value.isFinite ? .text : .warn
                         return .text(Span(MetricFormat([value]).string(value), role))
                     } ?? .absent
                 }
             },
-            ModelColumn(column: Table.Column("by version", rank: 40, gap: 1)) { model in
-                course(of: model, scene) {
-                    .spark($0.spark(cells: Self.course), width: Self.course)
+            ModelColumn(column: Table.Column("by version", rank: 40, gap: 1)) {
+                Self.course(of: $0) {
+                    .spark($0.spark(cells: Self.courseWidth), width: Self.courseWidth)
                 }
             },
         ]
     }
 
     /// The alias, or the stage that registries had before there were aliases.
-    private func champion(of model: RegisteredModel, _ scene: Scene) -> Table.Content {
-        if let number = model.aliases["champion"] { return .text(Span("v\(number)", .strong)) }
-        let versions = scene.catalog.feed(ModelVersions(of: model.id))?.answer ?? []
-        guard let staged = versions.first(where: { $0.stage == "Production" }) else {
+    private static func champion(of row: ModelRow) -> Table.Content {
+        if let number = row.model.aliases["champion"] {
+            return .text(Span("v\(number)", .strong))
+        }
+        guard let staged = row.versions?.first(where: { $0.stage == "Production" }) else {
             return .absent
         }
         return .line([Span("v\(staged.id.number)", .strong), Span(" stage", .muted)])
     }
 
-    private func course(
-        of model: RegisteredModel,
-        _ scene: Scene,
+    private static func course(
+        of row: ModelRow,
         _ content: (VersionCourse) -> Table.Content
     ) -> Table.Content {
-        guard let versions = scene.catalog.feed(ModelVersions(of: model.id))?.answer else {
-            return .pending
-        }
-        return VersionCourse(versions).map(content) ?? .absent
+        row.versions == nil ? .pending : row.course.map(content) ?? .absent
     }
 
     private static func others(_ model: RegisteredModel) -> Table.Content {

@@ -53,8 +53,8 @@ extension ModelsPane {
         let specs = specs(scene)
         let stale = Set(scene.catalog[question].filter { $0.value.isStale }.keys)
         let seen = cursor.visible.clamped(to: rows.indices).map { rank in
-            let row = rows[rank]
-            let isStale = stale.contains(row.id.source)
+            let row = ModelRow(rows[rank], scene)
+            let isStale = stale.contains(row.model.id.source)
             let cells = specs.map { isStale ? $0.content(row).inRole(.stale) : $0.content(row) }
             return Table.Row(isCurrent: rank == cursor.rank, cells: cells)
         }

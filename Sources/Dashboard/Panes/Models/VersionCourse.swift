@@ -14,8 +14,8 @@ struct VersionCourse {
     init?(_ versions: [ModelVersion]) {
         let telling = versions.lazy.compactMap { version -> Field? in
             let fields = version.metrics.keys.sorted().map(Field.metric).filter { !$0.isSystem }
-            let known = fields.filter { Direction($0) != .unknown }
-            return known.first(where: \.isValidation) ?? known.first ?? fields.first
+            return fields.first { $0.isValidation && Direction($0) != .unknown }
+                ?? fields.first { Direction($0) != .unknown } ?? fields.first
         }.first
         guard case .metric(let key)? = telling else { return nil }
         self.key = key
