@@ -185,6 +185,8 @@ extension HTTPClient.Configuration {
             decompression: .enabled(limit: .ratio(HTTP.Limit.inflation))
         )
         self.connectionPool.retryConnectionEstablishment = false
+        // Nobody traces here, and describing requests to nobody costs.
+        tracing.tracer = nil
         httpVersion = .http1Only
     }
 }
@@ -226,6 +228,7 @@ private final class Answer: HTTPClientResponseDelegate {
         response.withLock { response in
             response.status = Int(head.status.code)
             response.headers = head.headers.map { HTTPRequest.Parameter($0.name, $0.value) }
+            response.body.reserveCapacity(max(0, announced))
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }
