@@ -15,12 +15,16 @@ extension RegisteredModel {
             case "aliases": try readAliases(&reader)
             case "latest_versions":
                 // The newest of each stage.
-                try reader.elements { reader throws(JSONError) in
-                    let number = try ModelVersion(&reader, source).id.number
-                    latest = max(latest ?? number, number)
-                }
+                try reader.elements { reader throws(JSONError) in try readLatest(&reader) }
             default: try reader.skip()
             }
+        }
+    }
+
+    private mutating func readLatest(_ reader: inout JSONReader) throws(JSONError) {
+        try reader.members { name, reader throws(JSONError) in
+            guard name == "version", let number = try reader.integer().map(Int.init) else { return }
+            latest = max(latest ?? number, number)
         }
     }
 
