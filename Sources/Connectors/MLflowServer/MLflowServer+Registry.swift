@@ -44,10 +44,6 @@ extension MLflowServer: ModelRegistry {
         {
             return known.versions
         }
-        let aliases = Dictionary(
-            models.map { ($0.id, $0.aliases) },
-            uniquingKeysWith: { first, _ in first }
-        )
         var query: [HTTPRequest.Parameter] = []
         if let model {
             let filter = Filter.compare(.attribute(.name), .text(.equal, model.name))
@@ -62,6 +58,8 @@ extension MLflowServer: ModelRegistry {
             reader throws(JSONError) in
             versions.append(try ModelVersion(&reader, source.id))
         }
+        let named = model == nil ? models : current.map { [$0] } ?? []
+        let aliases = Dictionary(named.map { ($0.id, $0.aliases) }) { first, _ in first }
         for index in versions.indices {
             let id = versions[index].id
             versions[index].aliases = (aliases[id.model] ?? [:])
@@ -84,20 +82,9 @@ extension MLflowServer: ModelRegistry {
     }
 
     private func addMetrics(to versions: inout [ModelVersion]) async throws(Failure) {
-        let runs = versions.prefix(Self.measured).compactMap(\.run?.key)
-        guard !runs.isEmpty else { return }
-        let experiments = try await experimentList().map(\.id.key)
-        let search = ServerSearch(
-            experiments: experiments,
-            filter: nil,
-            order: ServerSearch.newest
-        )
-        var known: [String: [ServerRun.Value]] = [:]
-        for run in try await found(Array(Set(runs)).sorted(), search) {
-            known[run.id] = run.metrics
-        }
+        let runs = try await gathered(versions.prefix(Self.measured).compactMap(\.run?.key))
         for index in versions.indices {
-            let metrics = versions[index].run.flatMap { known[$0.key] } ?? []
+            let metrics = versions[index].run.flatMap { runs[$0.key]?.metrics } ?? []
             for metric in metrics { versions[index].metrics[metric.key] = metric.value }
         }
     }

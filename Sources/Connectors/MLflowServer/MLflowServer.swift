@@ -47,6 +47,8 @@ public actor MLflowServer: TrackingStore, Remembering {
     var seriesKnown: [MetricSeries: SeriesKnown] = [:]
     var sampling: [String: SampleBatch] = [:]
     var toSample: [String: Set<String>] = [:]
+    var gathering: RunBatch?
+    var toGather: [String] = []
     /// What was read before is old.
     private nonisolated let forgottenAt = Mutex(ContinuousClock.now)
     private let executor = StoreExecutor()
