@@ -55,14 +55,31 @@ public struct Window: Hashable, Sendable {
         }
     }
 
+    /// Where ranks are counted from.
+    public enum Origin: Hashable, Sendable {
+        /// The first row.
+        case start
+        /// Behind the last row: ranks are negative.
+        case end
+        /// The row that begins at a byte, or the next one: those before it have negative ranks.
+        case offset(Int)
+    }
+
     /// The ranks of the rows.
     public var rows: Range<Int>
+    /// Where they are counted from.
+    public var origin = Origin.start
     /// The fields of the rows besides what every row has.
     public var columns: Columns
 
     /// A part of an answer.
-    public init(rows: Range<Int> = 0..<0, columns: Columns = .these([])) {
+    public init(
+        rows: Range<Int> = 0..<0,
+        from origin: Origin = .start,
+        columns: Columns = .these([])
+    ) {
         self.rows = rows
+        self.origin = origin
         self.columns = columns
     }
 }
