@@ -13,6 +13,8 @@ public final class Inquiry: Sendable {
         var done: [Source.ID: Int] = [:]
         /// Those whose last answer was a failure.
         var failing: Set<Source.ID> = []
+        /// The log that is open for as long as this is wanted.
+        var reader: LogReader?
     }
 
     /// What is asked.
@@ -87,6 +89,19 @@ public final class Inquiry: Sendable {
             }
         }
     }
+
+    /// The log that is read, opened at the first time.
+    func keep(_ open: () throws(Failure) -> LogReader) throws(Failure) -> LogReader {
+        try state.withLock { (state) throws(Failure) in
+            if let known = state.reader { return known }
+            let reader = try open()
+            state.reader = reader
+            return reader
+        }
+    }
+
+    /// Lets go of what is open at once, as the process is about to end.
+    func close() { state.withLock { $0.reader }?.close() }
 
     /// Every source's order, after one of them has come anew.
     func orders(with order: any RunOrder, of source: Source.ID) -> [Source.ID: any RunOrder] {

@@ -63,7 +63,10 @@ public final class Poller: Sendable {
     /// Stops asking.
     public func stop() {
         state.withLock { state in
-            for entry in state.inquiries.values { entry.task.cancel() }
+            for entry in state.inquiries.values {
+                entry.task.cancel()
+                entry.inquiry.close()
+            }
             state.inquiries = [:]
             state.watches?.cancel()
         }

@@ -73,9 +73,9 @@ public struct Program: Sendable {
         throw problem("did not end within \(patience.components.seconds) s and was killed")
     }
 
-    private func problem(_ what: String) -> Problem { Problem(sentence: "\(name) \(what)") }
+    func problem(_ what: String) -> Problem { Problem(sentence: "\(name) \(what)") }
 
-    private func reason(_ error: any Error) -> String {
+    func reason(_ error: any Error) -> String {
         guard let error = error as? SubprocessError else { return "\(error)" }
         return error.code == .executableNotFound
             ? "there is no such program" : error.underlyingError?.description ?? error.description
@@ -105,7 +105,7 @@ extension Program {
         return End(code: ended.terminationStatus.shellCode, lines: ended.closureResult)
     }
 
-    private var configuration: Configuration {
+    var configuration: Configuration {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = [
@@ -123,13 +123,8 @@ extension Program {
     }
 
     /// A file without a name that holds what it reads.
-    private func inputFile() throws -> FileDescriptor {
-        var name = Array("/tmp/mldeck-XXXXXX".utf8CString)
-        let number = mkstemp(&name)
-        guard number >= 0 else { throw Errno(rawValue: errno) }
-        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
-        unlink(name)
-        let file = FileDescriptor(rawValue: number)
+    func inputFile() throws -> FileDescriptor {
+        let file = FileDescriptor(rawValue: try unnamedFile())
         do {
             try file.writeAll(input)
             try file.seek(offset: 0, from: .start)
@@ -141,9 +136,19 @@ extension Program {
     }
 }
 
+/// A new file that has no name any more: it is gone when it is closed.
+func unnamedFile() throws(Errno) -> Int32 {
+    var name = Array("/tmp/mldeck-XXXXXX".utf8CString)
+    let number = mkstemp(&name)
+    guard number >= 0 else { throw Errno(rawValue: errno) }
+    _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+    unlink(name)
+    return number
+}
+
 extension TerminationStatus {
     /// As a shell says it.
-    fileprivate var shellCode: Int32 {
+    var shellCode: Int32 {
         switch self {
         case .exited(let code): code
         case .signaled(let signal): 128 + signal

@@ -12,6 +12,10 @@ public struct FileStamp: Equatable, Sendable {
     public init?(path: String) {
         var information = stat()
         guard stat(path, &information) == 0 else { return nil }
+        self.init(information)
+    }
+
+    init(_ information: stat) {
         device = UInt(information.st_dev)
         inode = UInt(information.st_ino)
         size = Int(information.st_size)

@@ -17,6 +17,13 @@ public final class FileWatch: Sendable {
     }
 
     deinit { close(stop) }
+
+    /// A path without links; as it is where nothing is there.
+    static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
 }
 
 /// The thread's own side of a watch.
