@@ -74,6 +74,8 @@ public enum Stores {
                 deployments: own,
                 environment: environment
             )
+        case .log(let log, let folder):
+            DeploymentLog(id: source.id, log, in: folder, environment: environment)
         }
     }
 }

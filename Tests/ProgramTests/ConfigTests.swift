@@ -130,6 +130,22 @@ struct ConfigTests {
         #expect(address.count == 1 && !address[0].contains("hunter2"))
     }
 
+    @Test func aLogIsAFileOrAProgramOfOnesOwn() async throws {
+        try await ConfigSandbox.with { sandbox in
+            let measured = "model: m, metrics: p, labels: {a: b}"
+            let program = "deployments:\n- {name: b, \(measured), logs: [kubectl, logs, -f, b]}\n"
+            try sandbox.configure(program + "- {name: a, \(measured), logs: ~/a.log}\n")
+            #expect(try await sandbox.run(["config", "check"]).status == 0)
+            let report = try await sandbox.run(["doctor", "--privacy", "-o", "json"]).object
+            #expect(report["runs"] as? [String] == ["kubectl"])
+            #expect((report["reads"] as? [String])?.last == sandbox.home + "/a.log")
+            try sandbox.configure("")
+            try sandbox.write(program, to: sandbox.projectFile)
+            let checked = try await sandbox.run(["config", "check"])
+            #expect(checked.output.contains("'logs' is not read from a project's file"))
+        }
+    }
+
     @Test func aProjectsFileCannotNameSecretsOrPrograms() async throws {
         try await ConfigSandbox.with { sandbox in
             let trap = sandbox.home + "/trap"

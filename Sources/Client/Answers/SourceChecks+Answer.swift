@@ -27,6 +27,7 @@ extension Connector {
         if self is any DeployTarget { all.insert(.deployments) }
         if self is any HealthSource { all.insert(.health) }
         if self is any AlertSource { all.insert(.alerts) }
+        if self is any LogSource { all.insert(.logs) }
         return all
     }
 }

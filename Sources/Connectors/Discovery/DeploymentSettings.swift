@@ -83,6 +83,8 @@ public struct DeploymentSettings: Equatable, Sendable {
     public var place: Place
     /// How it is measured; nil where nobody said how.
     public var monitor: MonitorSettings?
+    /// Where its log is; nil where nobody said so.
+    public var log: Log?
 
     /// A deployment of a model.
     public init(

@@ -16,6 +16,8 @@ public struct SourceSettings: Equatable, Sendable {
         case processes(String)
         /// Programs that are started in a folder.
         case programs(String)
+        /// The log of a deployment; a program is started in the folder.
+        case log(DeploymentSettings.Log, in: String)
     }
 
     /// What a service is, as a configuration names it.
@@ -48,10 +50,16 @@ public struct SourceSettings: Equatable, Sendable {
         self.origin = origin
     }
 
+    /// What tells it from others of its context: where it is; two may have the same log.
+    public var key: String {
+        if case .log = place { id.name } else { location }
+    }
+
     /// Where it is, for people, without secrets.
     public var location: String {
         switch place {
         case .file(let path), .processes(let path), .programs(let path): path
+        case .log(let log, _): log.location
         case .server(let settings), .service(_, let settings): settings.address.description
         }
     }
@@ -127,7 +135,7 @@ public struct SourceList: Sendable {
     private static func name(of place: SourceSettings.Place) -> String {
         switch place {
         case .server(let settings), .service(_, let settings): return settings.address.place
-        case .processes, .programs: return "local"
+        case .processes, .programs, .log: return "local"
         case .file(let path):
             let parts = path.split(separator: "/").map(String.init)
             let isPlain = Sign.file(named: parts.last ?? "") == .mlflowFile && parts.count > 1

@@ -31,4 +31,5 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case deployments
     case health
     case alerts
+    case logs
 }

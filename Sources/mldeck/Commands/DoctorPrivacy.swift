@@ -15,7 +15,7 @@ struct PrivacyReport: Encodable {
     let reads: [String]
     /// Variables that hold secrets.
     let variables: [String]
-    /// Programs that are started: for a secret, or to deploy.
+    /// Programs that are started: for a secret, to deploy, or for a log.
     let runs: [String]
     /// The folder of the journal, written when something is changed.
     let writes: [String]
@@ -26,6 +26,8 @@ struct PrivacyReport: Encodable {
         for source in workspace.sources {
             switch source.place {
             case .file(let path), .processes(let path): reads.append(path)
+            case .log(.file(let path), _): reads.append(path)
+            case .log(.program(let words, _), _): runs.append(words.first ?? "")
             case .programs: break
             case .server(let settings), .service(_, let settings):
                 contacts.append(settings.address.place)

@@ -23,7 +23,7 @@ enum ConfigurationTemplate {
     /// What entries of the deployments show: one for each kind of target.
     private static let deployments: [Entry] = [
         (["name", "model", "on", "router", "version-at", "canary", "bake", "deadline"], [:]),
-        (["name", "model", "on", "entry"], ["name": "churn-oip", "on": "mlserver"]),
+        (["name", "model", "on", "entry", "logs"], ["name": "churn-oip", "on": "mlserver"]),
         (["name", "model", "serve"], ["name": "churn-local"]),
         (["name", "model", "metrics", "labels", "objectives"], ["name": "churn-batch"]),
         (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),

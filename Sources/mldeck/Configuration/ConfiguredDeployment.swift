@@ -34,6 +34,11 @@ extension ConfiguredDeployment {
             place: place
         )
         settings.monitor = MonitorSettings(entry, of: settings.id, context: context, &reader)
+        settings.log =
+            keys["logs"]?.text.map { .file($0) }
+            ?? keys["logs"]?.texts.map {
+                .program($0, environment: keys["environment"]?.texts ?? [])
+            }
         rules = ChangeRules.OfDeployment()
         rules.canary = Self.shares(keys["canary"], &reader)
         rules.bake = Self.seconds(keys["bake"], &reader) ?? rules.bake

@@ -88,6 +88,12 @@ extension KnownKey {
             example: "[{measure: p95, limit: 80ms, target: 99.5%}]"
         ),
         KnownKey(
+            "logs",
+            .fileOrProgram,
+            "Its log: a file, or a program that prints it.",
+            example: "[kubectl, logs, -f, deployment/churn]"
+        ),
+        KnownKey(
             "canary",
             .names,
             "Percentages at which a version is watched before it has all of the traffic.",

@@ -21,6 +21,8 @@ struct KnownKey: Sendable {
         case textOrSecret
         /// A program with its arguments, in one's own file only.
         case program
+        /// A path of a file that may come later, or a program with its arguments.
+        case fileOrProgram
         /// A gate with what it is told.
         case gate
         case keys([KnownKey])

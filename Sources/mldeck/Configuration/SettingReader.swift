@@ -65,6 +65,8 @@ struct SettingReader {
             case .secret: secret(node, key, allowsText: false)
             case .textOrSecret: secret(node, key, allowsText: true)
             case .program: program(node, key)
+            case .fileOrProgram:
+                node.scalar.map { .text(file.path(for: $0.string)) } ?? program(node, key)
             case .gate: gate(node, key)
             case .keys(let known): keys(node, known, key)
             case .named(let shape): named(node, shape, key)

@@ -49,7 +49,7 @@ struct Workspace {
         contexts.isEmpty ? configuration.deployments : contexts.flatMap(\.deployments)
     }
 
-    /// What local processes and programs are on, where there are any.
+    /// What local processes and programs are on, where there are any, and the logs.
     private var locals: [SourceSettings] {
         let places = deployments.compactMap { one -> SourceSettings? in
             let place: SourceSettings.Place
@@ -62,7 +62,11 @@ struct Workspace {
             return SourceSettings(id: one.settings.source, place: place, origin: "deployments")
         }
         var seen = Set<Source.ID>()
-        return places.filter { seen.insert($0.id).inserted }
+        let logs = deployments.map(\.settings).compactMap { one -> SourceSettings? in
+            let place = one.log.map { SourceSettings.Place.log($0, in: surroundings.folder) }
+            return place.map { SourceSettings(id: one.id.log, place: $0, origin: "deployments") }
+        }
+        return places.filter { seen.insert($0.id).inserted } + logs
     }
 
     var configuration: Configuration { loaded.configuration }

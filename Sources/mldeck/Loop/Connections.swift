@@ -41,7 +41,7 @@ struct Connections {
     mutating func refresh() {
         let found = workspace.sources.map { source -> any Connector in
             // The same place in two contexts is two sources.
-            let place = source.id.context + "|" + source.location
+            let place = source.id.context + "|" + source.key
             let connector = opened[place] ?? connector(for: source)
             opened[place] = connector
             return connector
