@@ -44,6 +44,8 @@ enum Panes {
         },
         Entry(names: ["silences"], summary: "whom nobody is told of, until when and why") {
             SilencesPane($0)
+        Entry(names: ["log"], summary: "what a deployment has written", arguments: \.logged) {
+            LogPane($0)
         },
         Entry(names: ["journal", "j"], summary: "who did what to what") { JournalPane($0) },
         Entry(names: ["sources", "src"], summary: "what is read, and how it answers") {

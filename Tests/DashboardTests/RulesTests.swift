@@ -11,7 +11,7 @@ struct RulesTests {
         for keys in [
             "", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>", ":m<enter>",
             ":dep<enter>", ":j<enter>", ":he<enter>",
-            ":health/mlflow/a<enter>",
+            ":health/mlflow/a<enter>", ":log a<enter>",
         ] {
             try await stage.type(keys)
             for ask in stage.dashboard.questions {

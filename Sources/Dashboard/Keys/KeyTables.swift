@@ -25,6 +25,7 @@ package enum KeyTables {
         ("deployments", rules(DeploymentsPane.keys)),
         ("health", rules(HealthPane.keys)),
         ("service", rules(ServicePane.keys)),
+        ("log", rules(LogPane.keys)),
         ("journal", rules(JournalPane.keys)),
         ("rollout", rules(RolloutPane.keys)),
         ("plan", rules(PlanPane.keys)),

@@ -53,6 +53,16 @@ extension DeploymentsPane {
                 guard let id = pane.current?.id, let row = pane.measured()[id] else { return [] }
                 return [.open(ServicePane(row.health.id), as: .view)]
             },
+            KeyBinding(
+                "go",
+                "its log",
+                .go,
+                footer: "log",
+                refusal: { pane, scene in scene.whyNoLog(of: pane.current?.id) },
+                action: { pane, _ in
+                    pane.current.map { [.open(LogPane($0.id), as: .view)] } ?? []
+                }
+            ),
             KeyBinding("gm", "the model's versions", .go, footer: "model", refusal: nothing) {
                 pane,
                 _ in

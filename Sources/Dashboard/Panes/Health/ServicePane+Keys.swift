@@ -55,6 +55,16 @@ extension ServicePane {
         KeyBinding("ga", "what rules say of it", .go, footer: "alerts") { pane, _ in
             [.go(Locator(pane: "alerts", query: [Locator.Setting("text", pane.id.name)]))]
         },
+        KeyBinding(
+            "go",
+            "its log",
+            .go,
+            footer: "log",
+            refusal: { pane, scene in scene.whyNoLog(of: pane.health?.deployment) },
+            action: { pane, _ in
+                pane.health?.deployment.map { [.open(LogPane($0), as: .view)] } ?? []
+            }
+        ),
         KeyBinding("gj", "its entries in the journal", .go, footer: "journal") { pane, _ in
             [.open(JournalPane(text: pane.health?.subject ?? pane.id.name), as: .view)]
         },
