@@ -9,6 +9,13 @@ enum Cost {
         return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
     }
 
+    /// CPU time of the processes that were started and waited for, in milliseconds.
+    static var ofChildren: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
+    }
+
     private static func milliseconds(_ time: timeval) -> Double {
         Double(time.tv_sec) * 1000 + Double(time.tv_usec) / 1000
     }

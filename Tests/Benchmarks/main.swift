@@ -59,6 +59,12 @@ do {
     try await DeployBenchmark().run(&report)
     reports.append(report)
 }
+do {
+    var report = Report()
+    print("\na log\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try await LogBenchmark().run(&report)
+    reports.append(report)
+}
 if let address = environment["MLDECK_MLFLOW3_URL"] {
     var report = Report()
     print("\na server\n\n| what | measured | bound | |\n|---|---|---|---|")
