@@ -44,6 +44,7 @@ enum Panes {
         },
         Entry(names: ["silences"], summary: "whom nobody is told of, until when and why") {
             SilencesPane($0)
+        },
         Entry(names: ["log"], summary: "what a deployment has written", arguments: \.logged) {
             LogPane($0)
         },
