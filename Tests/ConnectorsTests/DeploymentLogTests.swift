@@ -54,7 +54,7 @@ struct DeploymentLogTests {
         try await eventually { try await stage.picture().text.contains("started ") }
         // What is looked for is another question to the same program.
         try await stage.type("/started<enter>")
-        try await eventually { try await stage.picture().text.contains("1 of 1 lines") }
+        try await eventually { try await stage.picture().text.contains("1 of 1 line") }
         let reader = try program.reader()
         let question = Logs(of: program.source.id)
         let answer = try await reader.lines(question, in: Window(rows: -9..<0, from: .end))

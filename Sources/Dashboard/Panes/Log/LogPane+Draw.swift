@@ -23,7 +23,8 @@ extension LogPane {
             title.append(" \(Self.written(shown.found)) of", .accent)
         }
         title.append(" \(Self.written(shown.count))", filter == nil ? .accent : .muted)
-        title.append(" lines · \(Format.bytes(Int64(shown.size)))", .muted)
+        let word = shown.count == .exactly(1) ? "line" : "lines"
+        title.append(" \(word) · \(Format.bytes(Int64(shown.size)))", .muted)
         if shown.dropped > 0 {
             title.append(", the last \(Format.bytes(Int64(shown.size - shown.dropped)))", .muted)
         }
