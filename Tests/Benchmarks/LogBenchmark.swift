@@ -14,9 +14,9 @@ struct LogBenchmark {
         try write(path)
         let first = try await cost(path, nil, untilFinal: false)
         report.add("last page of a log of 1 GB", first, bound: 20)
-        report.add("its lines counted", try await cost(path, nil), bound: 1000)
+        report.add("its lines counted", try await cost(path, nil), bound: 1500)
         let text = try await cost(path, try LogFilter("timeout"))
-        report.add("counted and searched for a text", text, bound: 4000)
+        report.add("counted and searched for a text", text, bound: 6000)
         print("\ntail: \(Report.short(try tool("tail", "-n", "100", path))) ms")
         print("wc -l: \(Report.short(try tool("wc", "-l", path))) ms")
         print("grep -ci: \(Report.short(try tool("grep", "-ci", "timeout", path))) ms")
@@ -61,7 +61,8 @@ struct LogBenchmark {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [name] + arguments
-        process.standardOutput = FileHandle.nullDevice
+        // Of what goes to /dev/null grep reads no more than the first hit.
+        process.standardOutput = Pipe()
         let before = Cost.ofChildren
         try process.run()
         process.waitUntilExit()
