@@ -79,11 +79,12 @@ extension Instant {
     public init?(iso8601 text: String) {
         guard let written = WrittenMoment(text) else { return nil }
         let (month, day) = (written.date[1], written.date[2])
-        let year = written.date[0] - (month <= 2 ? 1 : 0)
+        // An era later, so that no year is below zero.
+        let year = written.date[0] + 400 - (month <= 2 ? 1 : 0)
         let (era, yearOfEra) = (year / 400, year % 400)
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        let days = era * 146_097 + dayOfEra - 719_468
+        let days = (era - 1) * 146_097 + dayOfEra - 719_468
         let time = written.time
         let seconds = ((days * 24 + time[0]) * 60 + time[1] - written.offset) * 60 + time[2]
         self.init(milliseconds: seconds * 1000 + written.milliseconds)
@@ -106,7 +107,7 @@ private struct WrittenMoment {
             let date = Self.numbers(bytes[0..<10], [4, 2, 2], UInt8(ascii: "-")),
             bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") || bytes[10] == 0x20,
             let time = Self.numbers(bytes[11..<19], [2, 2, 2], UInt8(ascii: ":")),
-            (1...12) ~= date[1], (1...31) ~= date[2],
+            (1...12) ~= date[1], (1...Self.days(date[1], of: date[0])) ~= date[2],
             time[0] < 24, time[1] < 60, time[2] <= 60
         else { return nil }
         var rest = bytes[19...]
@@ -120,6 +121,16 @@ private struct WrittenMoment {
         let first = decimals.prefix(3).map { Int64($0 - 0x30) } + [0, 0, 0]
         (self.date, self.time, self.offset) = (date, time, offset)
         milliseconds = first[0] * 100 + first[1] * 10 + first[2]
+    }
+
+    /// How many days a month has.
+    private static func days(_ month: Int64, of year: Int64) -> Int64 {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return switch month {
+        case 2: isLeap ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// Numbers of so many digits each, with a sign between them.

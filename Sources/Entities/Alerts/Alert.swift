@@ -110,6 +110,11 @@ public struct Alert: Hashable, Sendable {
     }
 }
 
+extension Alert.Rule {
+    /// For how many whole seconds it must be so; a foreign number that is none is none.
+    public var wholeSeconds: Int { hold > 0 ? Int(min(hold, 1e9)) : 0 }
+}
+
 extension Alert {
     /// How bad it is: `page` and the like are critical, `ticket` is a warning.
     public var severity: Severity {

@@ -51,7 +51,8 @@ public struct Silence: Hashable, Sendable {
         /// As in `job="a"`, `model!~"x.*"`.
         public var written: String {
             let sign = isEqual ? (isRegex ? "=~" : "=") : isRegex ? "!~" : "!="
-            let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            let escaped = value.replacing("\\", with: "\\\\")
+                .replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
             return "\(name)\(sign)\"\(escaped)\""
         }
     }
@@ -92,17 +93,33 @@ extension [Silence.Matcher] {
 }
 
 extension Silence.Matcher {
-    /// The matcher of a text as in `model=~churn.*`; nil where it has no sign, or no label before.
+    /// The matcher of a text as in `model=~churn.*` or `model=~"churn.*"`; nil where it has no sign,
+    /// or no label before.
     public init?(written: String) {
         guard let place = written.firstIndex(where: { "=!".contains($0) }) else { return nil }
-        let (name, rest) = (String(written[..<place]), written[place...])
+        let (name, rest) = (String(written[..<place]).trimmed, written[place...])
         let signs = [
             ("!~", true, false), ("!=", false, false), ("=~", true, true), ("=", false, true),
         ]
         guard !name.isEmpty, let sign = signs.first(where: { rest.hasPrefix($0.0) }) else {
             return nil
         }
-        let value = String(rest.dropFirst(sign.0.count))
+        let value = Self.unquoted(String(rest.dropFirst(sign.0.count)).trimmed)
         self.init(name, value, isRegex: sign.1, isEqual: sign.2)
+    }
+
+    /// A text without the quotes around it, and with what stands escaped between them.
+    private static func unquoted(_ text: String) -> String {
+        guard text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return text }
+        var (value, isEscaped) = ("", false)
+        for character in text.dropFirst().dropLast() {
+            if character == "\\", !isEscaped {
+                isEscaped = true
+                continue
+            }
+            value.append(isEscaped && character == "n" ? "\n" : character)
+            isEscaped = false
+        }
+        return value
     }
 }
