@@ -115,17 +115,4 @@ struct MergedAlertsTests {
             #expect(Set(names[2..<4]) == ["c", "d"])
         }
     }
-
-    @Test(.timeLimit(.minutes(1)))
-    func tenThousandOfOneNameTakeLittleWork() {
-        let labels = (0..<10_000).map { ["model": "m\($0)", "severity": "page"] }
-        let all =
-            labels.map { judged("Slow", $0) }
-            + labels.map { told("Slow", $0.merging(["cluster": "eu"]) { $1 }, .silenced) }
-        let clock = ContinuousClock()
-        var merged: [Alert] = []
-        let time = clock.measure { merged = Alert.merged(all) }
-        #expect(merged.count == 10_000 && merged.allSatisfy { $0.state == .silenced })
-        #expect(time < .seconds(8), "\(time)")
-    }
 }

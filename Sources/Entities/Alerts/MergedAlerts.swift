@@ -4,42 +4,13 @@ extension Alert {
     ///
     /// The first are those that somebody has to look at, the worst and then the latest of them.
     public static func merged(_ all: [Alert]) -> [Alert] {
-        var (judged, told) = (all.filter { $0.rule != nil }, all.filter { $0.rule == nil })
-        let places = Dictionary(grouping: told.indices) { told[$0].place }
-        var taken: Set<Int> = []
-        // A server adds labels of its own to all that it sends on: only those of the rule count.
-        var known: [Place: [Set<String>: [String: [Int]]]] = [:]
+        var judged = all.filter { $0.rule != nil }
+        var told = ToldAlerts(all.filter { $0.rule == nil })
         for index in judged.indices where judged[index].state != .inactive {
-            let (alert, place) = (judged[index], judged[index].place)
-            guard let near = places[place] else { continue }
-            let names = Set(alert.labels.keys)
-            let own =
-                known[place]?[names]
-                ?? Dictionary(grouping: near) { told[$0].key(of: names) }
-            known[place, default: [:]][names] = own
-            let same = own[alert.key(of: names)] ?? []
-            // Two that judge the same rule may be told apart by a label that they add.
-            guard let one = same.first(where: { !taken.contains($0) }) ?? same.last else {
-                continue
-            }
-            judged[index] = alert.completed(by: told[one])
-            taken.insert(one)
+            guard let other = told.take(judged[index]) else { continue }
+            judged[index] = judged[index].completed(by: other)
         }
-        told = told.indices.filter { !taken.contains($0) }.map { told[$0] }
-        return (judged + told).sorted { $0.isBefore($1) }
-    }
-
-    /// Where the same alert is looked for: among those of one name and one context.
-    private struct Place: Hashable {
-        let name: String
-        let context: String
-    }
-
-    private var place: Place { Place(name: name, context: id.source.context) }
-
-    /// It by those of its labels that count.
-    private func key(of names: Set<String>) -> String {
-        Alert.key(name, labels.filter { names.contains($0.key) })
+        return (judged + told.left).sorted { $0.isBefore($1) }
     }
 
     private func completed(by other: Alert) -> Alert {
