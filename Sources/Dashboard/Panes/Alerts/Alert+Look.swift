@@ -46,23 +46,61 @@ extension Alert {
         return String(short.reversed())
     }
 
-    /// Since when it fires: when it became so, and the time that it has to be so before.
+    /// Since when it fires: when it became so, and the time that it has to be so before; where it
+    /// does not fire yet, since when it is so.
     var firingSince: Instant? {
-        guard let since, let rule, state != .pending else { return since }
-        return Instant(milliseconds: since.milliseconds + Int64(min(rule.hold, 1e9) * 1000))
+        guard let since, let rule, isActive else { return since }
+        return Instant(milliseconds: since.milliseconds &+ Int64(rule.wholeSeconds) * 1000)
+    }
+}
+
+/// How many alerts there are of one kind.
+struct AlertCount: Sendable {
+    /// How bad they are where they fire, and else where they stand.
+    let word: String
+    let look: Span
+    var count: Int
+
+    /// How many there are of each kind, in the order of the alerts.
+    static func all(_ alerts: some Sequence<Alert>) -> [AlertCount] {
+        var counts: [AlertCount] = []
+        for alert in alerts {
+            let word = alert.kind
+            if let place = counts.firstIndex(where: { $0.word == word }) {
+                counts[place].count += 1
+            } else {
+                counts.append(AlertCount(word: word, look: alert.look, count: 1))
+            }
+        }
+        return counts
+    }
+}
+
+extension [AlertCount] {
+    /// The number of each sign.
+    var signs: [(look: Span, count: Int)] {
+        ["◆", "▲", "●", "◇", "◦"].compactMap { sign in
+            let own = filter { $0.look.text == sign }
+            return own.first.map { ($0.look, own.reduce(0) { $0 + $1.count }) }
+        }
+    }
+
+    /// As in `◆2 ▲1`.
+    var line: Line {
+        var line: Line = []
+        for (look, count) in signs {
+            let gap = line.spans.isEmpty ? "" : " "
+            line.append("\(gap)\(look.text)\(Format.count(count))", look.role)
+        }
+        return line
     }
 }
 
 extension Alert {
-    /// How many there are of each sign, as in `◆2 ▲1`; absent where there is none.
-    static func counts(_ alerts: [Alert]) -> Table.Content {
-        let looks = alerts.map(\.look)
-        let signs = ["◆", "▲", "●", "◇", "◦"].flatMap { sign -> [Span] in
-            let own = looks.filter { $0.text == sign }
-            guard let first = own.first else { return [] }
-            return [Span("\(sign)\(own.count) ", first.role)]
-        }
-        return signs.isEmpty ? .absent : .line(Line(signs))
+    /// What it is counted as.
+    fileprivate var kind: String {
+        guard state == .firing else { return state.rawValue }
+        return severity == .unknown ? "firing" : severity.rawValue
     }
 }
 
@@ -89,15 +127,17 @@ struct Comparison: Equatable {
 }
 
 extension Scene {
-    /// The last change of what an alert is about that came before it, within a day.
+    /// The last change of what an alert is about that came before it, within a day: what was
+    /// rolled out there, or else how an alias of its model moved.
     func cause(of alert: Alert, _ service: Health?) -> HealthMark? {
         guard let since = alert.since, let service else { return nil }
         let day: Int64 = 86_400_000
-        let start = Instant(milliseconds: since.milliseconds - day)
+        let start = Instant(milliseconds: since.milliseconds &- day)
         let window = TimeWindow(start: start, step: day / 2, columns: 3)
         let served = deployment(of: service)
-        return marks(in: window, beginnings: true).last {
+        let before = marks(in: window, beginnings: true).filter {
             $0.at <= since && $0.concerns(service, served)
         }
+        return before.last { $0.deployment != nil } ?? before.last
     }
 }

@@ -4,6 +4,10 @@ import Entities
 struct LandedAlerts: Sendable {
     /// Every alert, those first that somebody has to look at.
     private(set) var alerts: [Alert] = []
+    /// How many there are of each kind, in the order of the alerts; inactive ones are left out.
+    private(set) var counts: [AlertCount] = []
+    /// Those that fire, the latest first, as many as anybody reads.
+    private(set) var latest: [Alert] = []
     /// Every silence, those first that apply, by when they end.
     private(set) var silences: [Silence] = []
     /// Who can be told to be silent.
@@ -13,6 +17,12 @@ struct LandedAlerts: Sendable {
     /// Whose answers are old.
     private(set) var stale: Set<Source.ID> = []
     private var answers: [Source.ID: Alerts.Answer] = [:]
+
+    /// More than anybody reads in a list beside others.
+    static let most = 50
+
+    /// Those of which anything is wrong.
+    var active: ArraySlice<Alert> { alerts.prefix { $0.state != .inactive } }
 
     /// Whether any source has answered.
     var isEmpty: Bool { answers.isEmpty }
@@ -37,6 +47,12 @@ struct LandedAlerts: Sendable {
             answer.warnings.map { all.count < 2 ? $0 : "\(source.name): \($0)" }
         }
         alerts = Alert.merged(all.flatMap(\.value.alerts))
+        counts = AlertCount.all(active)
+        latest = Array(
+            active.filter(\.isActive)
+                .sorted { ($0.firingSince ?? .distantPast) > ($1.firingSince ?? .distantPast) }
+                .prefix(Self.most)
+        )
         keepers = all.filter { $0.value.silences != nil }.map(\.key)
         silences = all.flatMap { $0.value.silences ?? [] }.sorted { left, right in
             (left.state.rank, left.end, left.id) < (right.state.rank, right.end, right.id)

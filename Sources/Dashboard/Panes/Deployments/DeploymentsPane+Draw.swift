@@ -72,8 +72,7 @@ extension DeploymentsPane {
         if !measured.isEmpty {
             columns += values.columns + [Table.Column("", rank: 45)]
         }
-        let firing = alerts.alerts.filter { $0.state != .inactive }
-        if !firing.isEmpty { columns.append(Table.Column("alerts", rank: 55)) }
+        if counts != nil { columns.append(Table.Column("alerts", rank: 55)) }
         columns += [
             Table.Column("rollout", rank: 80, limit: 40),
             Table.Column("store", rank: 30, limit: 20, cut: .middle),
@@ -86,12 +85,10 @@ extension DeploymentsPane {
             if !measured.isEmpty {
                 cells.insert(contentsOf: live(measured[row.id], values), at: 5)
             }
-            if !firing.isEmpty {
-                let own = measured[row.id].map { row in
-                    firing.filter { $0.concerns(row.health) }
-                }
+            if let counts {
+                let own = counts[row.id] ?? []
                 let place = columns.firstIndex { $0.title == "alerts" } ?? cells.endIndex
-                cells.insert(Alert.counts(own ?? []), at: place)
+                cells.insert(own.isEmpty ? .absent : .line(own.line), at: place)
             }
             return Table.Row(
                 isCurrent: rank == cursor.rank,

@@ -7,7 +7,9 @@ public struct DeploymentsPane: View, Pointable, ListPane {
     /// The deployments in their order.
     private(set) var rows: [Deployment] = []
     private(set) var healths = LandedHealths()
-    private(set) var alerts = LandedAlerts()
+    private var alerts = LandedAlerts()
+    /// What rules say of deployments, of those of which anything is wrong; nil where that is nothing.
+    private(set) var counts: [Deployment.ID: [AlertCount]]?
     private var answers: [Source.ID: [Deployment]] = [:]
     private(set) var text: String
 
@@ -33,14 +35,24 @@ public struct DeploymentsPane: View, Pointable, ListPane {
             answers = landed
             arrange()
         }
-        _ = healths.settle(.brief, scene)
-        _ = alerts.settle(scene)
+        let isMeasured = healths.settle(.brief, scene)
+        if alerts.settle(scene) || isMeasured { countAlerts() }
         cursor.settle(
             count: rows.count,
             height: Layout(self, in: Rect(size)).tableRows,
             find: { id in rows.firstIndex { $0.id == id } },
             id: { rows.indices.contains($0) ? rows[$0].id : nil }
         )
+    }
+
+    private mutating func countAlerts() {
+        let active = alerts.active
+        counts =
+            active.isEmpty
+            ? nil
+            : measured().mapValues { row in
+                AlertCount.all(active.lazy.filter { $0.concerns(row.health) })
+            }
     }
 
     private mutating func arrange() {

@@ -7,6 +7,8 @@ struct HealthMark {
     let sign: Span
     /// What serves since: `v13`, `@champion v13`.
     let label: String
+    /// What was done, in a few words: `deploy v13`, `back to v12`, `@champion v13`.
+    let deed: String
     /// What was changed: a deployment's name, or a model's.
     let name: String
     /// In a sentence.
@@ -37,8 +39,11 @@ extension HealthMark {
         case .failed: sign = Span("✗", .critical)
         }
         let isBack = !isBegun && (rollout.phase == .rolledBack || rollout.phase == .rollingBack)
+        let isReturn = if case .rollBack = rollout.plan.change { true } else { false }
         let before = rollout.plan.from.map { "v\($0)" }
-        label = (isBack ? before : version) ?? rollout.plan.summary
+        let serves = isBack ? before : version
+        label = serves ?? rollout.plan.summary
+        deed = serves.map { "\(isBack || isReturn ? "back to" : "deploy") \($0)" } ?? label
         let change = [before, version].compactMap(\.self).joined(separator: " → ")
         let summary = version == nil ? rollout.plan.summary : change
         what = "\(summary) \(isBegun ? "begun" : rollout.phase.rawValue)"
@@ -50,7 +55,7 @@ extension HealthMark {
         sign = Span("▲", .muted)
         name = move.model.name
         label = "@\(move.alias) " + (move.version.map { "v\($0)" } ?? "gone")
-        what = label
+        (deed, what) = (label, label)
         by = move.by ?? "elsewhere"
         deployment = nil
         model = move.model.name

@@ -54,6 +54,12 @@ struct LandedHealths: Sendable {
     /// Whether a source has ever answered.
     func knows(_ source: Source.ID) -> Bool { answers[source] != nil }
 
+    /// What an alert is about: what it names, or else the worst of what it concerns.
+    func service(of alert: Alert) -> Health? {
+        let row = rows.first { alert.names($0.health) } ?? rows.first { alert.concerns($0.health) }
+        return row?.health
+    }
+
     private mutating func arrange() {
         let all = answers.sorted { $0.key < $1.key }
         let isAlone = all.count < 2

@@ -97,20 +97,14 @@ extension ServicePane {
         let changes = changes(scene).map { mark in
             LineChart.Event(Double(mark.at.milliseconds), mark.sign.text, mark.sign.role)
         }
-        guard let health else { return changes }
         return changes
-            + alerts(of: health).flatMap(\.moments).map { moment in
+            + ownAlerts.flatMap(\.moments).map { moment in
                 LineChart.Event(
                     Double(moment.at.milliseconds),
                     moment.sign.text,
                     moment.sign.role
                 )
             }
-    }
-
-    /// What rules say of the service, of those of which anything is wrong.
-    func alerts(of health: Health) -> [Alert] {
-        alerts.alerts.filter { $0.state != .inactive && $0.concerns(health) }
     }
 
     /// What changed of the service within the window, the oldest first.

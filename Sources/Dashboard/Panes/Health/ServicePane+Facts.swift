@@ -7,7 +7,7 @@ extension ServicePane {
         let full = Self.fullness.filter { health.lines[$0] != nil }
         let versions = health.versionNames
         let changes = changes(scene)
-        let alerts = alerts(of: health)
+        let alerts = ownAlerts
         let wanted = [
             health.budgets.isEmpty ? health.objectives.count + 2 : 1 + 3 * health.objectives.count,
             full.isEmpty ? 0 : full.count + 1,
@@ -147,7 +147,7 @@ extension ServicePane {
         for alert in alerts {
             let row = rest.takeTop()
             guard !row.isEmpty else { return }
-            let age = alert.since.map {
+            let age = alert.firingSince.map {
                 Format.age(milliseconds: scene.now.milliseconds(since: $0))
             }
             let end = row.right - 2 - Width.of(age ?? "")

@@ -18,7 +18,9 @@ public struct ServicePane: View {
     private(set) var isCurrent = false
     private(set) var failure: (reason: Failure, since: Instant?, next: Instant?)?
     private(set) var panels: [ServicePanel] = []
-    private(set) var alerts = LandedAlerts()
+    private var alerts = LandedAlerts()
+    /// What rules say of the service, of those of which anything is wrong.
+    private(set) var ownAlerts: [Alert] = []
     /// How many charts have room.
     private(set) var panelsSeen = 1
 
@@ -72,13 +74,19 @@ public struct ServicePane: View {
         let feed = scene.catalog.feed(question(in: size))
         failure = feed?.failure.map { ($0, feed?.failedSince, feed?.nextTry) }
         isCurrent = feed?.answer != nil
-        _ = alerts.settle(scene)
-        if let answer = feed?.answer, answer != shown {
+        let areAlertsNew = alerts.settle(scene)
+        let answer = feed?.answer.flatMap { $0 == shown ? nil : $0 }
+        if let answer {
             shown = answer
             panels = health.map(ServicePanel.all) ?? []
         }
+        if areAlertsNew || answer != nil { ownAlerts = health.map(alerts(of:)) ?? [] }
         panelsSeen = max(1, min(panels.count, layout.charts.height / Self.leastRows))
         top = max(0, min(top, panels.count - panelsSeen))
+    }
+
+    private func alerts(of health: Health) -> [Alert] {
+        Array(alerts.active.lazy.filter { $0.concerns(health) }.prefix(LandedAlerts.most))
     }
 
     /// The rows of a chart with its rule and its axis.

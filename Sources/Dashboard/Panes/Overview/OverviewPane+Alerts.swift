@@ -5,31 +5,26 @@ extension OverviewPane {
     /// What fires and what is silenced, where anybody judges rules.
     func alertArea() -> [AreaLine] {
         guard !alerts.isEmpty else { return [] }
-        let active = alerts.alerts.filter { $0.state != .inactive }
-        let signs = [
-            ("◆", Role.critical), ("▲", .warn), ("●", .info), ("◇", .muted), ("◦", .muted),
-        ]
-        let states = signs.flatMap { sign, role in
-            spans(sign, role, active.count { $0.look.text == sign })
-        }
+        let states = alerts.counts.signs.flatMap { spans($0.look.text, $0.look.role, $0.count) }
         return [
             AreaLine(
                 name: "alerts",
-                count: Format.count(active.count),
+                count: Format.count(alerts.active.count),
                 states: Line(states),
                 daily: []
             )
         ]
     }
 
-    /// What fires, of some severities, with what it says.
+    /// What fires, of some severities, with what it says; no more than anybody reads.
     func alertTrouble(
         _ scene: Scene,
-        _ isWanted: (Alert.Severity) -> Bool
+        _ isWanted: @escaping (Alert.Severity) -> Bool
     ) -> [AttentionLine] {
-        alerts.alerts.filter { $0.state == .firing && isWanted($0.severity) }.map { alert in
-            let service = healths.rows.first { alert.concerns($0.health) }?.health
-            let cause = scene.cause(of: alert, service).map { ", \(scene.before($0, alert))" }
+        let firing = alerts.alerts.prefix { $0.state == .firing }.lazy
+        return firing.filter { isWanted($0.severity) }.prefix(LandedAlerts.most).map { alert in
+            let service = healths.service(of: alert)
+            let cause = scene.cause(of: alert, service).map { scene.before($0, alert) }
             return AttentionLine(
                 thing: .alert(alert.id),
                 sign: alert.look,
@@ -37,7 +32,8 @@ extension OverviewPane {
                     Span(alert.subject(service), .strong), Span(" \(alert.name)", .text),
                     Span(alert.measured.isEmpty ? "" : " \(alert.measured)", .muted),
                 ],
-                note: alert.summary + (cause ?? ""),
+                note: [alert.summary, cause ?? ""].filter { !$0.isEmpty }
+                    .joined(separator: ", "),
                 age: alert.firingSince.map {
                     Format.age(milliseconds: scene.now.milliseconds(since: $0))
                 } ?? ""
@@ -53,7 +49,8 @@ extension OverviewPane {
             at: since,
             sign: alert.look,
             name: alert.name,
-            what: [alert.word, Span(" \(alert.summary)", .muted)],
+            what: alert.summary.isEmpty
+                ? [alert.word] : [alert.word, Span(": \(alert.summary)", .muted)],
             by: alert.id.source.name
         )
     }

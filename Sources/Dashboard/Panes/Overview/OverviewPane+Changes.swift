@@ -18,7 +18,7 @@ extension OverviewPane {
         let moves = scene.catalog[AliasMoves()].values.flatMap { $0.answer ?? [] }
         let lines =
             endedRuns(scene).compactMap(line) + scene.rollouts.compactMap(line)
-            + alerts.alerts.compactMap(line)
+            + alerts.latest.compactMap(line)
             // What mldeck itself has moved is told as a rollout.
             + moves.filter { $0.by == nil }.map(line)
         return lines.enumerated().sorted {

@@ -83,7 +83,10 @@ extension OverviewPane {
     private func count(_ scene: Scene, _ lines: [AttentionLine]) -> String {
         let sources = lines.count { if case .source = $0.thing { true } else { false } }
         let failed = experiments.total?.failedLately ?? 0
-        return Format.count(max(lines.count, sources + failed))
+        let firing = alerts.counts.filter { ["critical", "firing", "warning"].contains($0.word) }
+            .reduce(0) { $0 + $1.count }
+        let listed = lines.count { if case .alert = $0.thing { true } else { false } }
+        return Format.count(max(lines.count - listed + firing, sources + failed + firing))
     }
 
     private func draw(_ line: AttentionLine, on canvas: inout Canvas, in row: Rect) {

@@ -135,7 +135,7 @@ extension OverviewPane {
 
     /// Whether any source can tell of what changed.
     func areChangesKnown(_ scene: Scene) -> Bool {
-        isEndingKnown(scene) || !scene.rollouts.isEmpty || alerts.alerts.contains(where: \.isActive)
+        isEndingKnown(scene) || !scene.rollouts.isEmpty || !alerts.latest.isEmpty
     }
 
     private func rows(_ question: Runs, _ scene: Scene) -> [Run] {
