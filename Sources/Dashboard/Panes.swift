@@ -43,7 +43,7 @@ enum Panes {
             QueryPane($0)
         },
         Entry(names: ["silences"], summary: "whom nobody is told of, until when and why") {
-            SilencesPane($0)
+            _ in SilencesPane()
         },
         Entry(names: ["log"], summary: "what a deployment has written", arguments: \.logged) {
             LogPane($0)

@@ -13,6 +13,9 @@ extension AlertsPane {
         guard !rect.isEmpty, let question = course(in: size) else { return }
         var rest = rect
         let comparison = row.alert.rule.flatMap { Comparison($0.expression) }
+        // It meets the line beside it.
+        var rule = rest.takeTop()
+        rule.width += rect.width < size.width ? 1 : 0
         TitleRule(
             [Span("Around the alert", .title)],
             note: [
@@ -20,7 +23,7 @@ extension AlertsPane {
                 Span(comparison.map { " · ╌ \($0.sign) \($0.limit)" } ?? "", .warn),
             ],
             isFocused: false
-        ).draw(on: &canvas, in: rest.takeTop())
+        ).draw(on: &canvas, in: rule)
         let feed = scene.catalog.feed(question)
         guard let answer = feed?.answer else {
             let sentence = feed?.failure?.reason.sentence ?? "reading…"
@@ -30,6 +33,7 @@ extension AlertsPane {
         var chart = QueryChart(answer: answer.only(row.alert))
         chart.thresholds = comparison.flatMap { Double($0.limit) }.map { [$0] } ?? []
         chart.events = events(row, scene)
+        rest.width -= rect.width < size.width ? 1 : 0
         chart.figure(scene).draw(on: &canvas, in: rest)
     }
 

@@ -13,11 +13,11 @@ extension AlertsPane {
         ]
         TitleRule(title, note: note(alert), isFocused: false)
             .draw(on: &canvas, in: rest.takeTop())
-        Detail(facts(row, scene)).draw(on: &canvas, in: rest)
+        Detail(facts(scene, in: rect.width)).draw(on: &canvas, in: rest)
     }
 
     private func note(_ alert: Alert) -> Line {
-        let hold = alert.rule.map { Int($0.hold) } ?? 0
+        let hold = alert.rule?.wholeSeconds ?? 0
         let parts = [
             hold > 0 ? "for \(SilenceChange.written(hold))" : "",
             alert.labels["severity"].map { "severity \($0)" } ?? "", alert.rule?.group ?? "",
@@ -25,24 +25,27 @@ extension AlertsPane {
         return [Span(parts.filter { !$0.isEmpty }.joined(separator: " · "), .muted)]
     }
 
-    private func facts(_ row: AlertRow, _ scene: Scene) -> [Detail.Row] {
-        let alert = row.alert
-        let labels = alert.labels.sorted { $0.key < $1.key }
-        let description = alert.annotations["description"]
+    /// What is known of the alert under the cursor, in so many cells.
+    func facts(_ scene: Scene, in width: Int) -> [Detail.Row] {
+        guard let alert = current?.alert else { return [] }
+        let room = width - 16
+        let description = alert.annotations["description"] ?? ""
         var facts: [(String, String)] = [
-            ("says", alert.summary),
-            ("", description == alert.summary ? "" : description ?? ""),
-            ("rule", alert.rule?.expression ?? ""), ("trouble", alert.rule?.trouble ?? ""),
-            ("since", since(alert, scene)), ("value", alert.measured),
-            ("labels", labels.map { "\($0.key)=\($0.value)" }.joined(separator: "  ")),
-            ("runbook", alert.runbook ?? ""),
-            ("tells", alert.receivers.joined(separator: ", ")),
+            ("says", alert.summary.oneLine.cut(to: room)),
+            ("", description == alert.summary ? "" : description.oneLine.cut(to: room)),
+            ("rule", (alert.rule?.expression ?? "").oneLine),
+            ("trouble", (alert.rule?.trouble ?? "").oneLine.cut(to: room)),
+            ("since", since(alert, scene)),
         ]
+        facts += alert.labelLines(in: room).enumerated().map { ($0 == 0 ? "labels" : "", $1) }
+        facts.append(("runbook", alert.runbook ?? ""))
         facts += silences(of: alert).map { silence in
-            let until = scene.moment(silence.end)
-            return ("silenced", "until \(until) by \(silence.by): \(silence.comment)")
+            let sentence = "until \(scene.moment(silence.end)) by \(silence.by): \(silence.comment)"
+            return ("silenced", sentence.oneLine.cut(to: room))
         }
-        facts.append(("source", alert.id.source.name))
+        let to = alert.receivers.isEmpty ? "" : " to \(alert.receivers.joined(separator: ", "))"
+        let teller = alert.teller.map { $0 == alert.id.source ? "" : " and \($0.name)" } ?? ""
+        facts.append(("told by", alert.id.source.name + teller + to))
         return facts.filter { !$0.1.isEmpty }.map { Detail.Row($0.0, [Span($0.1, .text)]) }
     }
 
@@ -53,14 +56,13 @@ extension AlertsPane {
 
     private func since(_ alert: Alert, _ scene: Scene) -> String {
         guard let since = alert.since else { return "" }
-        guard let firing = alert.firingSince, firing != since else {
-            return scene.moment(since)
-        }
-        return "\(scene.moment(since)), firing since \(scene.moment(firing))"
+        let (start, firing) = (scene.moment(since), alert.firingSince.map(scene.moment) ?? "")
+        return firing == start ? start : "\(start), firing since \(firing)"
     }
 
     /// What changed of the thing before the alert and since, the oldest first, with the alert.
     func drawBefore(_ row: AlertRow, _ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
+        guard !rect.isEmpty else { return }
         var rest = rect
         TitleRule([Span("Just before", .title)], note: [Span("24 h", .muted)], isFocused: false)
             .draw(on: &canvas, in: rest.takeTop())
@@ -103,6 +105,26 @@ extension AlertsPane {
 }
 
 extension Alert {
+    /// Its labels in lines of so many cells, three at most.
+    fileprivate func labelLines(in width: Int) -> [String] {
+        var lines: [String] = []
+        for (name, value) in labels.sorted(by: { $0.key < $1.key }) {
+            let pair = "\(name)=\(value)".oneLine.cutMiddle(to: min(60, width))
+            if let last = lines.last, Width.of(last) + 2 + Width.of(pair) <= width {
+                lines[lines.count - 1] = last + "  " + pair
+            } else {
+                guard lines.count < 3 else { return lines.dropLast() + [lines[2] + " …"] }
+                lines.append(pair)
+            }
+        }
+        return lines
+    }
+
+    /// The last part of its runbook's address; nil where there is none.
+    var runbookName: String? {
+        runbook.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    }
+
     /// When it became pending, and when it fired.
     var moments: [(at: Instant, sign: Span, word: String)] {
         guard let since else { return [] }
@@ -110,5 +132,13 @@ extension Alert {
         guard isActive else { return [pending] }
         let firing = (firingSince ?? since, Span("◆", .critical), "firing")
         return firingSince == since ? [firing] : [pending, firing]
+    }
+}
+
+extension String {
+    /// Its words in one line.
+    fileprivate var oneLine: String {
+        contains(where: \.isNewline)
+            ? split(whereSeparator: \.isWhitespace).joined(separator: " ") : self
     }
 }

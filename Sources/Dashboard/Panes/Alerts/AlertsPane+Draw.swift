@@ -2,30 +2,35 @@ import Entities
 import TUI
 
 extension AlertsPane {
-    /// Where the areas stand: what is wrong with the answers, the table, and below it the alert
-    /// under the cursor beside what changed just before.
+    /// Where the areas stand: what is wrong with the answers, the table, the alert under the cursor,
+    /// and below it what was measured beside what changed just before.
     struct Layout {
         private(set) var notices: Rect
         private(set) var table: Rect
         private(set) var detail: Rect
-        /// What changed before; empty where there is no room.
-        private(set) var before: Rect
         /// What was measured around the alert; empty where there is no room.
         private(set) var chart: Rect
+        /// What changed before; empty where there is no room.
+        private(set) var before: Rect
 
         init(_ pane: AlertsPane, _ scene: Scene, in rect: Rect) {
             var rest = rect
             _ = rest.takeTop(pane.text.isEmpty ? 1 : 2)
             notices = rest.takeTop(min(pane.notices(scene).count, max(0, rest.height / 4)))
-            let below = rect.height < 16 ? 0 : max(8, rest.height - 2 - pane.rows.count)
-            detail = rest.takeBottom(min(below, rest.height * 2 / 3))
-            table = rest
-            let width = rect.width < 110 || detail.height < 6 ? 0 : 44
-            before = detail.takeRight(width)
-            _ = detail.takeRight(width > 0 ? 1 : 0)
-            let facts = 11
-            chart = detail.takeBottom(detail.height >= facts + 8 ? detail.height - facts : 0)
+            let least = rect.height < 16 ? 0 : rest.height / 2
+            table = rest.takeTop(min(pane.rows.count + 1, rest.height - least))
+            let rows = max(Self.leastFacts, pane.facts(scene, in: rect.width).count) + 1
+            let hasChart = rest.height > Self.leastFacts + Self.chartRows
+            let room = max(Self.leastFacts + 1, rest.height - Self.chartRows)
+            detail = rest.takeTop(hasChart ? min(rows, room) : rest.height)
+            before = rest.takeRight(rect.width < 110 ? 0 : 44)
+            _ = rest.takeRight(before.width > 0 ? 1 : 0)
+            chart = rest
         }
+
+        /// So many at least, so that little moves when the cursor does.
+        private static let leastFacts = 5
+        private static let chartRows = 7
 
         /// The alerts that have room below the head.
         var tableRows: Int { max(1, table.height - 1) }
@@ -35,7 +40,8 @@ extension AlertsPane {
     public func draw(_ scene: Scene, on canvas: inout Canvas, in rect: Rect) {
         let layout = Layout(self, scene, in: rect)
         var rest = rect
-        TitleRule(title, note: note, isFocused: true).draw(on: &canvas, in: rest.takeTop())
+        TitleRule(title(in: rect.width), note: note, isFocused: true)
+            .draw(on: &canvas, in: rest.takeTop())
         if !text.isEmpty { FilterLine(text: text).draw(on: &canvas, in: rest.takeTop()) }
         HealthPane.draw(notices(scene), on: &canvas, in: layout.notices)
         _ = rest.takeTop(layout.notices.height)
@@ -46,29 +52,26 @@ extension AlertsPane {
         guard !layout.before.isEmpty else { return }
         drawBefore(current, scene, on: &canvas, in: layout.before)
         let rows = layout.before.y..<layout.before.bottom
-        Divider(layout.detail.right, rows).draw(on: &canvas)
+        Divider(layout.chart.right, rows).draw(on: &canvas)
     }
 
-    private var title: Line {
+    /// How many there are of each kind, where there is little room by their signs.
+    private func title(in width: Int) -> Line {
         var title: Line = [Span("Alerts", .title)]
         guard !landed.isEmpty else { return title }
-        let active = landed.alerts.filter { $0.state != .inactive }
-        if active.isEmpty { title.append(" none", .muted) }
-        for severity in Alert.Severity.allCases {
-            let all = active.filter { $0.state == .firing && $0.severity == severity }
-            guard let first = all.first else { continue }
-            let word = severity == .unknown ? "firing" : severity.rawValue
-            title.append("  \(Format.count(all.count)) \(word)", first.look.role)
+        guard !landed.counts.isEmpty else { return Line(title.spans + [Span(" none", .muted)]) }
+        guard width >= 100 else {
+            return Line(title.spans + [Span(" ", .muted)] + landed.counts.line.spans)
         }
-        for state in Alert.State.allCases where state != .firing && state != .inactive {
-            let count = active.count { $0.state == state }
-            if count > 0 { title.append("  \(Format.count(count)) \(state.rawValue)", .muted) }
+        for (index, count) in landed.counts.enumerated() {
+            let gap = index == 0 ? " " : "  "
+            title.append("\(gap)\(Format.count(count.count)) \(count.word)", count.look.role)
         }
         return title
     }
 
     private var note: Line {
-        let inactive = landed.alerts.count { $0.state == .inactive }
+        let inactive = landed.alerts.count - landed.active.count
         guard inactive > 0 else { return [] }
         let word = showsInactive ? "shown" : "hidden"
         return [
@@ -81,7 +84,7 @@ extension AlertsPane {
     func notices(_ scene: Scene) -> [Line] {
         let feeds = scene.catalog[Alerts()].sorted { $0.key < $1.key }
         let failing = feeds.compactMap { source, feed -> Line? in
-            guard let failure = feed.failure else { return nil }
+            guard !rows.isEmpty, let failure = feed.failure else { return nil }
             let isStale = landed.knows(source)
             return HealthPane.notice(
                 failure,
@@ -96,21 +99,27 @@ extension AlertsPane {
 
     private func table(_ scene: Scene) -> Table {
         let shown = cursor.visible.clamped(to: rows.indices)
-        let hasSources = Set(rows.map(\.alert.id.source)).count > 1
+        let first = rows.first?.alert.id.source
+        let hasSources = rows.contains { $0.alert.id.source != first }
         let hasTeams = rows[shown].contains { $0.alert.labels["team"] != nil }
+        let hasRunbooks = rows[shown].contains { $0.alert.runbookName != nil }
         var columns = [
             Table.Column(""), Table.Column("state", gap: 1),
-            Table.Column("alert", limit: 36, cut: .middle, grows: true),
+            Table.Column("alert", limit: 36, cut: .middle),
             Table.Column("on", limit: 28, cut: .middle), Table.Column("value", rank: 50, limit: 18),
             Table.Column("since", isRight: true),
             Table.Column("just before", rank: 40, limit: 32),
         ]
         if hasTeams { columns.append(Table.Column("team", rank: 10, limit: 14)) }
+        if hasRunbooks {
+            columns.append(Table.Column("runbook", rank: 15, limit: 12, cut: .middle))
+        }
         if hasSources { columns.append(Table.Column("source", rank: 20, limit: 16, cut: .middle)) }
         let lines = shown.map { rank in
             let row = rows[rank]
             var line = cells(row, scene)
             if hasTeams { line.append(row.alert.labels["team"].content(.muted)) }
+            if hasRunbooks { line.append(row.alert.runbookName.content(.muted)) }
             if hasSources { line.append(.text(Span(row.alert.id.source.name, .muted))) }
             return Table.Row(
                 isCurrent: rank == cursor.rank,
@@ -123,7 +132,9 @@ extension AlertsPane {
     private func cells(_ row: AlertRow, _ scene: Scene) -> [Table.Content] {
         let alert = row.alert
         let measured = alert.measured
-        let age = alert.since.map { Format.age(milliseconds: scene.now.milliseconds(since: $0)) }
+        let age = alert.firingSince.map {
+            Format.age(milliseconds: scene.now.milliseconds(since: $0))
+        }
         let cause = scene.cause(of: alert, row.service)
         let isLoud = alert.state == .firing && alert.severity == .critical
         return [
@@ -143,9 +154,11 @@ extension Optional where Wrapped == String {
 }
 
 extension Scene {
-    /// What changed before an alert, and how long: `v12 → v13 done 15m before`.
+    /// What changed before an alert fired, and how long: `deploy v13 15m before`.
     func before(_ mark: HealthMark, _ alert: Alert) -> String {
-        let gap = alert.since.map { Format.age(milliseconds: $0.milliseconds(since: mark.at)) }
-        return "\(mark.label) \(gap ?? "") before"
+        let gap = alert.firingSince.map {
+            Format.age(milliseconds: $0.milliseconds(since: mark.at))
+        }
+        return "\(mark.deed) \(gap ?? "") before"
     }
 }

@@ -50,15 +50,18 @@ extension AlertsPane {
                 _ in
                 [.open(SearchPane(pane.text), as: .dialog)]
             },
-            KeyBinding("o", "show rules of which nothing is wrong, or hide them", .look) {
-                pane,
-                _ in
+            KeyBinding(
+                "o",
+                "show rules of which nothing is wrong, or hide them",
+                .look,
+                footer: "inactive"
+            ) { pane, _ in
                 pane.showsInactive.toggle()
                 pane.arrange()
                 return []
             },
             KeyBinding("tab", "the silences", .move, footer: "silences") { _, _ in
-                [.go(Locator(pane: "silences"))]
+                [.open(SilencesPane(isOverAlerts: true), as: .view)]
             },
             KeyBinding("esc", "show all, or one step back", .go) { pane, _ in
                 guard !pane.text.isEmpty else { return [.back(orLeave: false)] }

@@ -61,13 +61,12 @@ public struct AlertsPane: View, Pointable, ListPane {
 
     /// The rows are made anew when something lands or is chosen.
     mutating func arrange() {
-        let services = healths.rows.map(\.health)
         let words = text.lowercased().split(separator: " ")
         let shown = landed.alerts.filter { showsInactive || $0.state != .inactive }
         let all = shown.map { alert in
             AlertRow(
                 alert: alert,
-                service: alert.state == .inactive ? nil : services.first { alert.concerns($0) },
+                service: alert.state == .inactive ? nil : healths.service(of: alert),
                 isStale: landed.stale.contains(alert.id.source)
             )
         }
@@ -90,10 +89,11 @@ public struct AlertsPane: View, Pointable, ListPane {
     /// What the alert under the cursor compares, over the time around it; nil where nobody can tell.
     func course(in size: Size) -> RangeQuery? {
         guard let alert = current?.alert, let rule = alert.rule, let store = rule.store,
-            alert.state != .inactive, size.height >= 24
+            alert.state != .inactive, size.height >= 20
         else { return nil }
         let measured = Comparison(rule.expression)?.measured ?? rule.expression
-        let columns = max(30, (size.width - 60) * 2) / 30 * 30
+        let cells = size.width - (size.width < 110 ? 14 : 59)
+        let columns = max(30, cells * 2) / 30 * 30
         return RangeQuery(measured, span: 3600, columns: columns, of: store)
     }
 

@@ -6,7 +6,10 @@ public struct SilencesPane: View, Pointable, ListPane {
     var cursor = ListCursor<Silence.ID>()
     private(set) var landed = LandedAlerts()
 
-    init(_ locator: Locator) {}
+    /// Whether the alerts are the view before.
+    private let isOverAlerts: Bool
+
+    init(isOverAlerts: Bool = false) { self.isOverAlerts = isOverAlerts }
 
     /// Its name.
     public func locator(_ scene: Scene) -> Locator { Locator(pane: "silences") }
@@ -23,7 +26,7 @@ public struct SilencesPane: View, Pointable, ListPane {
         let all = landed.silences
         cursor.settle(
             count: all.count,
-            height: max(1, size.height - 2),
+            height: max(1, tableRows(in: size.height)),
             find: { id in all.firstIndex { $0.id == id } },
             id: { all.indices.contains($0) ? all[$0].id : nil }
         )
@@ -37,10 +40,17 @@ public struct SilencesPane: View, Pointable, ListPane {
 
     /// Takes a click on a row.
     public mutating func click(_ at: Point, _ scene: Scene, in size: Size) -> [Effect] {
-        (2..<size.height).contains(at.y) ? move(to: cursor.top + at.y - 2, scene) : []
+        let rank = at.y - 2
+        guard (0..<tableRows(in: size.height)).contains(rank) else { return [] }
+        return move(to: cursor.top + rank, scene)
     }
 
-    private var current: Silence? {
+    /// The silences that have room below the head: the one under the cursor stands below them.
+    private func tableRows(in height: Int) -> Int {
+        min(landed.silences.count, height - 2 - (height < 16 ? 0 : 9))
+    }
+
+    var current: Silence? {
         landed.silences.indices.contains(cursor.rank) ? landed.silences[cursor.rank] : nil
     }
 
@@ -52,7 +62,8 @@ public struct SilencesPane: View, Pointable, ListPane {
         for state in [Silence.State.active, .pending, .expired] {
             let count = all.count { $0.state == state }
             let role: Role = state == .active ? .accent : .muted
-            if count > 0 { title.append("  \(Format.count(count)) \(state.rawValue)", role) }
+            let gap = title.spans.count == 1 ? " " : "  "
+            if count > 0 { title.append("\(gap)\(Format.count(count)) \(state.rawValue)", role) }
         }
         TitleRule(title, isFocused: true).draw(on: &canvas, in: rest.takeTop())
         guard !all.isEmpty else {
@@ -64,13 +75,15 @@ public struct SilencesPane: View, Pointable, ListPane {
                     : "Nothing is silenced."
             return Nothing(sentence: sentence).draw(scene, on: &canvas, in: rest)
         }
-        table(all, scene).draw(on: &canvas, in: rest)
+        table(all, scene)
+            .draw(on: &canvas, in: rest.takeTop(tableRows(in: rect.height) + 1))
+        if rect.height >= 16, let current { draw(current, scene, on: &canvas, in: rest) }
     }
 
     private func table(_ all: [Silence], _ scene: Scene) -> Table {
         let columns = [
             Table.Column(""), Table.Column("state", gap: 1),
-            Table.Column("alerts", limit: 60, grows: true), Table.Column("matches", isRight: true),
+            Table.Column("alerts", limit: 44), Table.Column("matches", isRight: true),
             Table.Column("until"), Table.Column("by", rank: 20, limit: 16),
             Table.Column("comment", rank: 30, limit: 48),
             Table.Column("id", rank: 10, limit: 9),
@@ -120,8 +133,8 @@ public struct SilencesPane: View, Pointable, ListPane {
                     } ?? []
                 }
             ),
-            KeyBinding("tab", "the alerts", .move, footer: "alerts") { _, _ in
-                [.back(orLeave: false)]
+            KeyBinding("tab", "the alerts", .move, footer: "alerts") { pane, _ in
+                [pane.isOverAlerts ? .back(orLeave: false) : .go(Locator(pane: "alerts"))]
             },
             KeyBinding("y", "copy its id", .look, footer: "copy id") { pane, _ in
                 pane.current.map { [.copy($0.id.key)] } ?? []

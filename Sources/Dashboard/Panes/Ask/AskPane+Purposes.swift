@@ -43,7 +43,7 @@ extension AskPane {
         case .weights: "weights"
         case .replicas: "replicas"
         case .silence: "silence for"
-        case .extension: "until, from now"
+        case .extension: "go on for"
         }
     }
 
@@ -182,7 +182,8 @@ extension AskPane {
             }
         case .silence:
             all = ["30m ", "2h ", "8h ", "1d "].map { Completions.Item($0) }
-        case .tag, .weights, .replicas, .extension: all = []
+        case .extension: all = ["30m", "2h", "8h", "1d"].map { Completions.Item($0) }
+        case .tag, .weights, .replicas: all = []
         }
         return all.filter { $0.text.hasPrefix(self.text) }
     }

@@ -106,6 +106,7 @@ extension AskPane: Prompting {
         let isWrong = !complaint.isEmpty
         let top = rect.bottom - 1 - shown - (isWrong ? 1 : 0)
         canvas.clear(Rect(rect.x, top - 1, rect.width, rect.bottom - top + 1))
+        let title = title.cut(to: max(20, rect.width - Width.of(example) - 12))
         TitleRule([Span(title, .title)], note: [Span(example, .muted)], isFocused: true)
             .draw(on: &canvas, in: Rect(rect.x, top - 1, rect.width, 1))
         completions.draw(on: &canvas, in: Rect(rect.x, top, rect.width, shown))

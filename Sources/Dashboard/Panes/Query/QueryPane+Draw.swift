@@ -61,31 +61,30 @@ extension QueryPane {
         ).draw(on: &canvas, in: rest.takeTop())
         let column = cursor.flatMap { answer.window.column(of: $0) }
         let columns = [
-            Table.Column("#", isRight: true), Table.Column("labels", limit: 120, grows: true),
+            Table.Column("#", isRight: true), Table.Column("labels", limit: 120),
             Table.Column(column == nil ? "last" : "at cursor", isRight: true),
             Table.Column("least", isRight: true, rank: 20),
             Table.Column("greatest", isRight: true, rank: 20),
         ]
         let common = answer.commonLabels
-        let rows = answer.series.enumerated().dropFirst(top).prefix(rest.height - 1).map {
-            index,
-            series in
-            let value = column.map { series.values[$0] } ?? series.last ?? .nan
+        let shown = answer.series.indices.dropFirst(top).prefix(max(0, rest.height - 1))
+        let format = MetricFormat(shown.compactMap { answer.series[$0].last })
+        let rows = shown.map { index in
+            let series = answer.series[index]
             let measured = series.values.filter { !$0.isNaN }
+            let values = [series.value(at: column), measured.min(), measured.max()]
             let number = index < QueryChart.most ? "\(index + 1)" : "+"
-            let cells: [Table.Content] = [
-                .text(Span(number, Role.series(index + 1) ?? .muted)),
-                .text(Span(series.name(without: common), .text)),
-                Self.number(value, .strong), Self.number(measured.min() ?? .nan, .muted),
-                Self.number(measured.max() ?? .nan, .muted),
-            ]
-            return Table.Row(cells: cells)
+            return Table.Row(
+                cells: [
+                    .text(Span(number, Role.series(index + 1) ?? .muted)),
+                    .text(Span(series.name(without: common), .text)),
+                ]
+                    + zip(values, [Role.strong, .muted, .muted]).map { value, role in
+                        value.map { .text(Span(format.string($0), role)) } ?? .absent
+                    }
+            )
         }
         Table(columns: columns, rows: rows, isFocused: false).draw(on: &canvas, in: rest)
-    }
-
-    private static func number(_ value: Double, _ role: Role) -> Table.Content {
-        value.isNaN ? .absent : .text(Span(Alert.number(value), role))
     }
 }
 
@@ -101,6 +100,12 @@ extension RangeQuery.Answer {
 }
 
 extension RangeQuery.Line {
+    /// The value of a column, or else the last; nil where there is none.
+    fileprivate func value(at column: Int?) -> Double? {
+        guard let column else { return last }
+        return values.indices.contains(column) && !values[column].isNaN ? values[column] : nil
+    }
+
     /// The labels that tell it from others: `job="a", model="b"`.
     func name(without common: Set<String>) -> String {
         let pairs = labels.filter { !common.contains($0.key) }.sorted { $0.key < $1.key }
