@@ -11,7 +11,8 @@ struct RulesTests {
         for keys in [
             "", "o", "<esc>:", "<esc>?", "<esc>:e<enter>", ":o<enter>", ":src<enter>", ":m<enter>",
             ":dep<enter>", ":j<enter>", ":he<enter>",
-            ":health/mlflow/a<enter>", ":log a<enter>",
+            ":health/mlflow/a<enter>", ":log a<enter>", ":al<enter>", ":silences<enter>",
+            ":mldeck:query?q=up<enter>",
         ] {
             try await stage.type(keys)
             for ask in stage.dashboard.questions {

@@ -25,6 +25,9 @@ package enum KeyTables {
         ("deployments", rules(DeploymentsPane.keys)),
         ("health", rules(HealthPane.keys)),
         ("service", rules(ServicePane.keys)),
+        ("alerts", rules(AlertsPane.keys)),
+        ("silences", rules(SilencesPane.keys)),
+        ("query", rules(QueryPane.keys)),
         ("log", rules(LogPane.keys)),
         ("journal", rules(JournalPane.keys)),
         ("rollout", rules(RolloutPane.keys)),
@@ -37,6 +40,9 @@ package enum KeyTables {
         ("filter", rules(FilterPane.keys)),
         ("help", rules(HelpPane.keys)),
     ]
+
+    /// The names of all views.
+    package static let views = Panes.all.map { $0.names[0] }
 
     private static func rules<Target>(_ bindings: [KeyBinding<Target>]) -> [KeyRule] {
         bindings.map { binding in

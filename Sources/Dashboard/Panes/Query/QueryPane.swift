@@ -26,7 +26,7 @@ public struct QueryPane: View {
     /// The expression and how far back is looked: `query?q=up&span=6h&source=prom`.
     public func locator(_ scene: Scene) -> Locator {
         let settings = [
-            Locator.Setting("q", query),
+            query.isEmpty ? nil : Locator.Setting("q", query),
             span == .usual ? nil : Locator.Setting("span", span.setting),
             source.map { Locator.Setting("source", $0) },
             context.isEmpty ? nil : Locator.Setting("context", context),

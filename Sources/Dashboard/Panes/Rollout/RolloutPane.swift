@@ -20,7 +20,9 @@ public struct RolloutPane: View {
 
     /// The rollout's number, as in `rollout/17`.
     public func locator(_ scene: Scene) -> Locator {
-        Locator(pane: "rollout", path: rollout(scene).map { ["\($0.id)"] } ?? [])
+        var number = rollout(scene)?.id
+        if case .number(let id) = which, id > 0 { number = id }
+        return Locator(pane: "rollout", path: number.map { ["\($0)"] } ?? [])
     }
 
     /// The deployment, and that it is its rollout.
