@@ -10,7 +10,8 @@ struct ViewsTests {
         "health?span=6h&text=api", "health/prometheus/churn-api?span=6h&context=prod", "alerts",
         "alerts?text=churn&inactive=true", "silences", "query",
         "query?q=rate%28a%5b5m%5d%29&span=6h&source=prometheus&context=prod", "journal",
-        "journal?text=churn", "sources", "rollout/3", "versions/ray/ranker", "run/mlflow/run-0",
+        "journal?text=churn", "sources", "log/churn-api", "rollout/3", "versions/ray/ranker",
+        "run/mlflow/run-0",
     ]
 
     @Test(arguments: locators)
