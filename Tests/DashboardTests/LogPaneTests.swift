@@ -32,7 +32,7 @@ struct LogPaneTests {
         let last = SampleLog.lines[399].text
         #expect(dashboard.draw().text.contains(last.prefix(60)))
         dashboard.browse("k")
-        #expect(dashboard.draw().text.contains(" paused ") && dashboard.questions.count == 2)
+        #expect(dashboard.draw().text.contains(" paused ") && dashboard.questions.count == 3)
         dashboard.browse("G")
         #expect(dashboard.draw().text.contains("► following"))
         dashboard.browse("f")
