@@ -145,9 +145,14 @@ let package = Package(
         ),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Client", "Connectors", "Entities", "Pty", "TUI", "TestKit"],
+            dependencies: [
+                "Client", "Connectors", "Entities", "Pty", "Statistics", "TUI", "TestKit",
+            ],
             path: "Tests/Benchmarks",
-            exclude: ["make-long-store", "make-store", "model-server", "registry-server"],
+            exclude: [
+                "make-long-store", "make-store", "model-server", "monitoring-server",
+                "registry-server",
+            ],
             swiftSettings: settings
         ),
     ],

@@ -61,6 +61,12 @@ do {
 }
 do {
     var report = Report()
+    print("\nhealth\n\n| what | measured | bound | |\n|---|---|---|---|")
+    try await HealthBenchmark().run(&report)
+    reports.append(report)
+}
+do {
+    var report = Report()
     print("\na log\n\n| what | measured | bound | |\n|---|---|---|---|")
     try await LogBenchmark().run(&report)
     reports.append(report)

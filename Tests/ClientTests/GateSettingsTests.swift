@@ -40,12 +40,12 @@ struct GateSettingsGateTests {
                 "something_else", [:],
                 [
                     "there is no gate something_else; there are metric, signature, data_age,"
-                        + " governance, change_window, approvals, smoke, command"
+                        + " governance, change_window, approvals, smoke, command, alerts_quiet, slo_budget"
                 ]
             ),
             (
                 "drift", [:],
-                ["the gate drift comes with health and drift, and cannot be named yet"]
+                ["the gate drift comes with drift, and cannot be named yet"]
             ),
             (
                 "data_age", ["max": ["a month"]],

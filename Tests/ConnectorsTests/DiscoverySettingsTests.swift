@@ -80,7 +80,7 @@ struct DiscoverySettingsTests {
 
     @Test func everythingLookedForIsToldWithWhatWouldMakeItAppear() {
         let all = Discovery(folder: "/nowhere", environment: [:]).findings.all
-        #expect(all.count == 9)
+        #expect(all.count == 10)
         for finding in all {
             #expect(!finding.isOpened && !finding.advice.isEmpty && !finding.label.isEmpty)
         }

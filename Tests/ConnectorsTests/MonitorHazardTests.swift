@@ -67,6 +67,8 @@ struct MonitorHazardTests {
 
     @Test(arguments: Asker.allCases, all)
     func isSurvived(_ asker: Asker, _ hazard: ServerHazard) async throws {
+        // What only stores series has no such page, and no rules.
+        if asker == .rules, hazard == .missing { return }
         try await FaultServer.run { server in
             do throws(Failure) {
                 try await ask(asker, hazard.address(server))

@@ -81,7 +81,7 @@ struct ExperimentsPaneTests {
         dashboard.land(counted, from: "a", Experiments.Answer(all))
         let text = dashboard.draw().text
         #expect(text.contains("Experiments 5,000") && text.contains("1–20 of 5,000"))
-        #expect(dashboard.questions.count == 1 + 20 + 1)
+        #expect(dashboard.questions.count == 1 + 20 + 2)
         dashboard.press("G")
         #expect(dashboard.draw().text.contains("4,981–5,000 of 5,000"))
     }

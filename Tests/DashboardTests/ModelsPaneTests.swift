@@ -98,7 +98,7 @@ struct ModelsPaneTests {
             size: Size(120, 16)
         )
         try await stage.settle()
-        #expect(stage.dashboard.questions.count == 1 + 12 + 2)
+        #expect(stage.dashboard.questions.count == 1 + 12 + 3)
     }
 
     @Test func aFailureIsSaidAndKeepsWhatWasRead() async throws {

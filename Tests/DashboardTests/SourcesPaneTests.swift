@@ -63,7 +63,7 @@ struct SourcesPaneTests {
         let marks = rows.dropFirst(start + 2).prefix(4).map { row in
             String(row.filter { "✓–·".contains($0) })
         }
-        #expect(marks == ["✓✓✓––––", "✓✓–––––", "·······", "·······"])
+        #expect(marks == ["✓✓✓–––––", "✓✓––––––", "········", "········"])
     }
 
     @Test func rAsksAgainAndYCopiesThePlace() {

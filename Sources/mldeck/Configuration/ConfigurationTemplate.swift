@@ -29,6 +29,13 @@ enum ConfigurationTemplate {
         (["name", "model", "apply", "status", "environment"], ["name": "churn-k8s"]),
     ]
 
+    /// What entries of the rules show: one for each thing that can be looked at.
+    private static let rules: [Entry] = [
+        (["name", "measure", "of", "above", "for", "severity", "runbook"], [:]),
+        (["name", "query", "above", "summary"], ["name": "Waiting", "above": "20"]),
+        (["name", "runs", "metric", "above"], ["name": "Diverged", "above": "nan"]),
+    ]
+
     /// What an entry of the gates looks like.
     private static let gate = "{gate: metric, key: val/auc, min_absolute_change: 0.001}"
 
@@ -44,8 +51,8 @@ enum ConfigurationTemplate {
         let name = "#" + indent + key.name + ":"
         switch key.shape {
         case .list(.keys(let keys)):
-            let isSource = key.name == "sources"
-            let examples = isSource ? sources : deployments
+            let known = ["sources": sources, "rules": rules]
+            let examples = known[key.name] ?? deployments
             // In a context they look as they do outside.
             let notes =
                 indent.isEmpty ? keys.map { "##   \($0.name.padded(to: 20))\($0.note)" } : []
