@@ -145,7 +145,9 @@ extension SourcesPane {
         }
         let columns =
             [Table.Column("", limit: 24, cut: .middle)]
-            + Capability.allCases.map { Table.Column($0.rawValue, isRight: true, gap: 3) }
+            + Capability.allCases.map {
+                Table.Column($0.rawValue, isRight: true, gap: rect.width < 100 ? 2 : 3)
+            }
         Table(columns: columns, rows: rows, isFocused: false).draw(on: &canvas, in: rest)
     }
 
