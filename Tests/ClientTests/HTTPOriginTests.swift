@@ -105,6 +105,35 @@ struct HTTPOriginTests {
         }
     }
 
+    @Test func aCertificateOfOnesOwnIsShownToWhomAsksForIt() async throws {
+        try await FaultServer.run { server in
+            let address = "https://localhost:\(server.mutual)"
+            let stranger = try http(address) { $0.authorities = server.certificate }
+            #expect(await failure(stranger, "fine") != nil)
+            let key = URL(filePath: server.certificate).deletingLastPathComponent()
+                .appending(path: "key.pem").path(percentEncoded: false)
+            let known = try http(address) { access in
+                access.authorities = server.certificate
+                access.certificate = (server.certificate, key)
+            }
+            #expect(try await known.send(HTTPRequest(.get, "fine")).status == 200)
+            let missing = try http(address) { $0.certificate = (server.certificate, key + ".none") }
+            let reason = await failure(missing, "fine")
+            #expect(reason?.sentence.contains("key.pem.none cannot be read") == true)
+        }
+    }
+
+    @Test func aTenantIsToldToTheServersOwnOriginOnly() async throws {
+        try await FaultServer.run { server in
+            let own = try http(server.address) {
+                $0.headers = [HTTPRequest.Parameter("X-Scope-OrgID", "ml-team")]
+            }
+            let answer = try await own.send(HTTPRequest(.get, "fine"))
+            let seen = try JSONDecoder().decode(FaultServer.Seen.self, from: Data(answer.body))
+            #expect(seen.headers["x-scope-orgid"] == "ml-team")
+        }
+    }
+
     @Test func theWrongKindOfConnectionIsNamed() async throws {
         try await FaultServer.run { server in
             let trust = ["SSL_CERT_FILE": server.certificate]

@@ -40,6 +40,9 @@ struct ProgramDeployTests {
             try await offPool { try Data("go\n".utf8).write(to: URL(filePath: path)) }
             #expect(try await going.value.phase == .done)
             try await eventually { try await trial.now().message == "rev 7" }
+            // What it printed stays to be read.
+            let output = try await trial.now().output
+            #expect(output.contains { $0.contains("rolling out") }, "\(output)")
         }
     }
 

@@ -10,6 +10,8 @@ public struct FaultServer: Sendable {
     public let other: Int
     /// The port that speaks TLS with a certificate nobody vouches for.
     public let tls: Int
+    /// The port that speaks TLS with whom has the same certificate.
+    public let mutual: Int
     /// The port of a proxy.
     public let proxy: Int
     /// A port where nobody listens.
@@ -36,6 +38,7 @@ public struct FaultServer: Sendable {
         var port: Int
         var other: Int
         var tls: Int
+        var mutual: Int
         var proxy: Int
         var closed: Int
         var certificate: String
@@ -69,7 +72,7 @@ public struct FaultServer: Sendable {
         let told = try JSONDecoder().decode(Ports.self, from: Data(await process.hear().utf8))
         port = told.port
         other = told.other
-        tls = told.tls
+        (tls, mutual) = (told.tls, told.mutual)
         proxy = told.proxy
         closed = told.closed
         certificate = told.certificate

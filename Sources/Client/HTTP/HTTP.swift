@@ -64,7 +64,7 @@ public final class HTTP: Sendable {
             let response = try await answer(to: request, at: address, by: deadline)
             guard let location = response.location else {
                 try checkCredentialsWent(to: address, response)
-                return access.credential.hidden(in: response)
+                return access.credential.hidden(in: response, besides: access.headers)
             }
             guard let next = address.redirected(to: location) else {
                 throw .malformed(
@@ -147,7 +147,7 @@ public final class HTTP: Sendable {
         if let credential = access.credential.header {
             headers.add(name: "Authorization", value: credential)
         }
-        for header in request.headers {
+        for header in access.headers + request.headers {
             headers.replaceOrAdd(name: header.name, value: header.value)
         }
         return headers
@@ -171,6 +171,13 @@ extension HTTPClient.Configuration {
     fileprivate init(_ access: HTTPAccess, _ proxy: ProxyRules.Proxy?) {
         var tls = TLSConfiguration.makeClientConfiguration()
         if let authorities = access.authorities { tls.trustRoots = .file(authorities) }
+        if let own = access.certificate {
+            // What cannot be read there is shown to nobody, and the server says so.
+            let chain = try? NIOSSLCertificate.fromPEMFile(own.chain)
+            tls.certificateChain = (chain ?? []).map { .certificate($0) }
+            tls.privateKey = (try? NIOSSLPrivateKey(file: own.key, format: .pem))
+                .map { .privateKey($0) }
+        }
         if access.allowsInsecureTLS { tls.certificateVerification = .none }
         self.init(
             tlsConfiguration: tls,

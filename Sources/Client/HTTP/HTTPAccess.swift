@@ -20,6 +20,10 @@ public struct HTTPAccess: Sendable {
     public var allowsInsecureTLS: Bool
     /// The file or folder of authorities; nil for the system's.
     public var authorities: String?
+    /// The files of a certificate of one's own and of its key, in PEM; nil where none is shown.
+    public var certificate: (chain: String, key: String)?
+    /// Headers for the server's own origin, as a tenant's name.
+    public var headers: [HTTPRequest.Parameter] = []
     /// What to do where a certificate is not trusted, as half a sentence.
     public var trustAdvice: String
     /// Which servers are reached through others.
@@ -45,9 +49,9 @@ public struct HTTPAccess: Sendable {
 
     /// Why the authorities cannot be read; nil where they can.
     var unreadableAuthorities: String? {
-        guard let authorities, access(authorities, R_OK) != 0 else { return nil }
-        return
-            "the certificates at \(authorities) cannot be read: \(String(cString: strerror(errno)))"
+        let files = [authorities, certificate?.chain, certificate?.key].compactMap(\.self)
+        guard let file = files.first(where: { access($0, R_OK) != 0 }) else { return nil }
+        return "the certificates at \(file) cannot be read: \(String(cString: strerror(errno)))"
     }
 }
 
@@ -79,10 +83,13 @@ extension HTTPAccess.Credential: CustomStringConvertible, CustomDebugStringConve
     }
 
     /// An answer of an error that does not repeat what it was told in secret, as debug pages do.
-    func hidden(in response: HTTPResponse) -> HTTPResponse {
+    func hidden(
+        in response: HTTPResponse,
+        besides headers: [HTTPRequest.Parameter]
+    ) -> HTTPResponse {
         guard !(200..<300).contains(response.status) else { return response }
         let text = String(decoding: response.body, as: UTF8.self)
-        let told = secrets.filter { $0.count > 3 && text.contains($0) }
+        let told = (secrets + headers.map(\.value)).filter { $0.count > 3 && text.contains($0) }
         guard !told.isEmpty else { return response }
         var hidden = response
         hidden.body = Array(told.reduce(text) { $0.replacing($1, with: "***") }.utf8)

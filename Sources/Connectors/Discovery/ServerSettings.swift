@@ -15,6 +15,12 @@ public struct ServerSettings: Equatable, Sendable {
     public var allowsInsecureTLS = false
     /// A file with the certificates of authorities.
     public var authorities: String?
+    /// The files of a certificate of one's own, and of its key.
+    public var certificate: String?
+    /// The file of the certificate's key; nil where it stands in the same.
+    public var key: String?
+    /// Headers of every request, by name.
+    public var headers: [String: Secret] = [:]
     /// How to name that file, as half a sentence.
     private var trustAdvice = "ca-file in the configuration can name the file of its authority"
 
@@ -52,7 +58,7 @@ public struct ServerSettings: Equatable, Sendable {
 
     /// What its requests need; fetches the secrets, which may take seconds and blocks.
     public func access(environment: [String: String]) throws(Failure.Reason) -> HTTPAccess {
-        HTTPAccess(
+        var access = HTTPAccess(
             base: address,
             credential: try credential(environment),
             allowsInsecureTLS: allowsInsecureTLS,
@@ -60,6 +66,11 @@ public struct ServerSettings: Equatable, Sendable {
             trustAdvice: trustAdvice,
             environment: environment
         )
+        access.certificate = certificate.map { ($0, key ?? $0) }
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
+            access.headers.append(HTTPRequest.Parameter(name, try value.reveal(environment)))
+        }
+        return access
     }
 
     private func credential(

@@ -20,6 +20,10 @@ public actor Programs: DeployTarget {
     private let time: Timekeeper
     /// What a program under way has said last, by deployment.
     private nonisolated let said = Mutex<[String: String]>([:])
+    /// What the last program that changed something printed, by deployment.
+    private nonisolated let printed = Mutex<[String: [String]]>([:])
+    /// As many lines of it are kept.
+    private static let mostLines = 200
     private let bell = Doorbell()
     private let executor = StoreExecutor()
 
@@ -92,6 +96,7 @@ public actor Programs: DeployTarget {
         deployment.state = deployment.serving.first?.state ?? .absent
         let message = String((status["message"]?.text ?? "").prefix(160))
         deployment.message = said.withLock { $0[one.name] } ?? message
+        deployment.output = printed.withLock { $0[one.name] } ?? []
         return deployment
     }
 
@@ -240,6 +245,7 @@ extension Programs {
             bell.ring()
         }
         let name = one.name
+        printed.withLock { $0[name] = [] }
         let lines = try await run(
             words,
             one,
@@ -247,14 +253,18 @@ extension Programs {
             step.arguments["from"].flatMap { Int($0) },
             Self.longPatience,
             // At once and in order: what comes late would stand there for ever.
-            line: { [weak self] line in self?.note(ProgramStatus.progress(line), of: name) }
+            line: { [weak self] line in self?.note(line, of: name) }
         )
         let last = lines.last { !$0.trimmed.isEmpty } ?? ""
         return Receipt(status: 0, words: ProgramStatus.progress(last))
     }
 
-    private nonisolated func note(_ words: String, of deployment: String) {
-        said.withLock { $0[deployment] = words }
+    private nonisolated func note(_ line: String, of deployment: String) {
+        said.withLock { $0[deployment] = ProgramStatus.progress(line) }
+        printed.withLock { all in
+            let kept = (all[deployment] ?? []).suffix(Self.mostLines - 1)
+            all[deployment] = kept + [String(line.prefix(1000))]
+        }
         bell.ring()
     }
 }

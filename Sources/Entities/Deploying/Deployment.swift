@@ -72,6 +72,8 @@ public struct Deployment: Hashable, Sendable {
     public var state: State
     /// What the target says of it; empty where that is nothing.
     public var message: String
+    /// The last lines that a program printed which changes or changed it, the oldest first.
+    public var output: [String] = []
     /// Since when it serves so.
     public var since: Instant?
     /// Where requests go; empty where the target does not tell.

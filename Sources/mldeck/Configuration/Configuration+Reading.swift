@@ -152,7 +152,10 @@ extension Configuration {
         _ reader: inout SettingReader
     ) -> SourceSettings.Place? {
         let keys = source.keys
-        let forServers = ["username", "password", "token", "insecure-tls", "ca-file"]
+        let forServers = [
+            "username", "password", "token", "insecure-tls", "ca-file", "cert-file", "key-file",
+            "headers",
+        ]
         switch (keys["path"], keys["url"]) {
         case (let path?, nil):
             for key in forServers {
@@ -199,6 +202,21 @@ extension Configuration {
         server.token = keys["token"]?.secret
         server.allowsInsecureTLS = keys["insecure-tls"]?.flag ?? false
         server.authorities = keys["ca-file"]?.text
+        if reader.file.isProjects, let own = keys["cert-file"] ?? keys["key-file"] {
+            reader.warn(
+                "'cert-file' and 'key-file' are not read from a project's file, which may come from"
+                    + " anybody; name this source in your own config.yaml",
+                own.line
+            )
+        } else {
+            (server.certificate, server.key) = (keys["cert-file"]?.text, keys["key-file"]?.text)
+            if server.certificate == nil, let key = keys["key-file"] {
+                reader.warn("a key-file takes a cert-file beside it", key.line)
+            }
+        }
+        server.headers = (keys["headers"]?.keys ?? [:]).compactMapValues { setting in
+            setting.secret ?? setting.text.map(Secret.given)
+        }
         if keys["username"] == nil, let password = keys["password"] {
             reader.warn("a password takes a username beside it", password.line)
         }

@@ -17,7 +17,7 @@ enum ConfigurationTemplate {
     private static let sources: [Entry] = [
         (["name", "path", "allow-writes"], [:]),
         (["url", "kind", "username", "password", "ca-file"], [:]),
-        (["url", "token", "insecure-tls"], [:]),
+        (["url", "token", "headers", "insecure-tls"], [:]),
     ]
 
     /// What entries of the deployments show: one for each kind of target.

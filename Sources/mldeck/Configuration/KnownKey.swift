@@ -167,6 +167,24 @@ extension KnownKey {
             example: "false"
         ),
         KnownKey(
+            "cert-file",
+            .file,
+            "A certificate of your own that the server asks for; only in your own config.yaml.",
+            example: "~/certificates/me.pem"
+        ),
+        KnownKey(
+            "key-file",
+            .file,
+            "Its key, where that stands in another file.",
+            example: "~/certificates/me.key"
+        ),
+        KnownKey(
+            "headers",
+            .named(.textOrSecret),
+            "Headers of every request, such as a tenant's name.",
+            example: "{X-Scope-OrgID: ml-team}"
+        ),
+        KnownKey(
             "ca-file",
             .file,
             "The certificates of authorities besides the system's.",

@@ -19,8 +19,31 @@ extension RolloutPane {
         drawEntries(rollout, scene, on: &canvas, in: rest)
         guard right.width > 0 else { return }
         Divider(right.x - 1, right.y..<right.bottom).draw(on: &canvas)
-        drawServing(rollout, scene, on: &canvas, in: right.takeTop(right.height / 2))
-        drawBack(rollout, on: &canvas, in: right)
+        let output = output(of: rollout, scene)
+        let back = output.isEmpty ? right.height - right.height / 2 : min(5, right.height / 4)
+        drawBack(rollout, on: &canvas, in: right.takeBottom(back))
+        let serving = output.isEmpty ? right.height : min(6, right.height / 2)
+        drawServing(rollout, scene, on: &canvas, in: right.takeTop(serving))
+        draw(output, on: &canvas, in: right)
+    }
+
+    /// What the program printed that changes or changed what is deployed.
+    private func output(of rollout: Rollout, _ scene: Scene) -> [String] {
+        rollout.plan.change.deployment.flatMap { scene.deployment($0) }?.output ?? []
+    }
+
+    private func draw(_ output: [String], on canvas: inout Canvas, in rect: Rect) {
+        guard !output.isEmpty, rect.height > 1 else { return }
+        var rest = rect
+        TitleRule(
+            [Span("Output", .title)],
+            note: [Span("\(Format.count(output.count)) lines", .muted)],
+            isFocused: false
+        ).draw(on: &canvas, in: rest.takeTop())
+        for line in output.suffix(rest.height) {
+            let row = rest.takeTop()
+            canvas.put(line.cut(to: max(0, row.width - 5)), row.x + 3, row.y, .text)
+        }
     }
 
     private func drawHead(
