@@ -12,7 +12,9 @@ struct DemoStoreTests {
 
     @Test(arguments: ["churn-api", "churn@champion"])
     func keepsTheContractOfTargets(_ place: String) async throws {
-        let demo = DemoStore(time: .frozen)
+        // What fires is told from what fired before by one clock.
+        let clock = TurnedClock()
+        let demo = DemoStore(time: clock.time)
         let churn = try #require(try await demo.models().first { $0.id.name == "churn" })
         let version = ModelVersion.ID(model: churn.id, number: 2)
         let deployment = Deployment.ID(source: demo.source.id, name: place)
@@ -20,7 +22,7 @@ struct DemoStoreTests {
             demo,
             deploying: version,
             to: deployment,
-            time: TurnedClock().time
+            time: clock.time
         )
     }
 

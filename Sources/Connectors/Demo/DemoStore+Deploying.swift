@@ -1,15 +1,6 @@
 import Client
 import Entities
 
-/// What serves a model of the demo: an application with a router.
-struct DemoApplication: Sendable {
-    /// The shares of versions, in percent.
-    var weights: [Int: Int]
-    /// Replicas of each version.
-    var replicas: Int
-    var since: Instant
-}
-
 extension DemoStore: DeployTarget {
     /// An application for each model, and its aliases.
     public func deployments() async throws(Failure) -> [Deployment] {
@@ -29,7 +20,7 @@ extension DemoStore: DeployTarget {
     }
 
     private func application(of model: RegisteredModel) -> Deployment {
-        let state = state(of: model)
+        let state = application(ofModel: model.id.name)
         var deployment = Deployment(
             id: Deployment.ID(source: source.id, name: "\(model.id.name)-api"),
             kind: "demo router",
@@ -48,12 +39,6 @@ extension DemoStore: DeployTarget {
         }.sorted { ($1.share ?? 0, $1.version) < ($0.share ?? 0, $0.version) }
         return deployment
     }
-
-    private func state(of model: RegisteredModel) -> DemoApplication {
-        if let known = applications[model.id.name] { return known }
-        let champion = model.aliases["champion"] ?? 1
-        return DemoApplication(weights: [champion: 100], replicas: 2, since: opened)
-    }
 }
 
 extension DemoStore {
@@ -65,6 +50,7 @@ extension DemoStore {
         case .describe(let owner, _):
             let now = try await description(of: owner)
             return RegistryPlan.description(owner, now, order, .rest)
+        case .silence(let change): return try plan(change, order)
         default: break
         }
         let id = order.change.deployment ?? Deployment.ID(source: source.id, name: "")
@@ -77,7 +63,7 @@ extension DemoStore {
         guard let model = models.first(where: { "\($0.id.name)-api" == id.name }) else {
             throw failure(.notFound("deployment '\(id.name)'"))
         }
-        return DemoPlan(id, state(of: model), order).plan
+        return DemoPlan(id, application(ofModel: model.id.name), order).plan
     }
 
     /// What an alias, a tag, a description, a router or the number of replicas is.
@@ -85,9 +71,10 @@ extension DemoStore {
         if let name = step.arguments["model"], step.verb == "weights" || step.verb == "replicas",
             let model = try await models().first(where: { $0.id.name == name })
         {
-            let state = state(of: model)
+            let state = application(ofModel: model.id.name)
             return step.verb == "weights" ? DemoPlan.written(state.weights) : "\(state.replicas)"
         }
+        if let work = SilenceWork(step) { return work.state(among: allSilences(), step) }
         switch RegistryWork(step) {
         case .alias(let name, let alias, _):
             let model = try await models().first { $0.id.name == name }
@@ -106,9 +93,10 @@ extension DemoStore {
         if let name = step.arguments["model"], step.verb == "weights" || step.verb == "replicas",
             let model = try await models().first(where: { $0.id.name == name })
         {
-            var state = state(of: model)
+            var state = application(ofModel: model.id.name)
             if step.verb == "weights" {
-                state.weights = DemoPlan.read(step.arguments["weights"] ?? "")
+                let weights = DemoPlan.read(step.arguments["weights"] ?? "")
+                state.traffic.set(weights, at: time.now())
             }
             if let count = step.arguments["replicas"].flatMap({ Int($0) }) {
                 state.replicas = count
@@ -116,6 +104,13 @@ extension DemoStore {
             state.since = time.now()
             applications[name] = state
             return Receipt(status: 200)
+        }
+        if let work = SilenceWork(step) {
+            do throws(Failure.Reason) {
+                return try apply(work)
+            } catch {
+                throw failure(error)
+            }
         }
         guard let work = RegistryWork(step) else { throw failure(RegistryWork.unknown(step)) }
         written.take(work)
@@ -140,130 +135,7 @@ extension DemoStore {
         }
     }
 
-    private func failure(_ reason: Failure.Reason) -> Failure {
+    func failure(_ reason: Failure.Reason) -> Failure {
         Failure(source: source.id, reason: reason)
-    }
-}
-
-/// What was written into the demo's registry since it began.
-struct DemoWritings: Sendable {
-    private(set) var aliases: [String: [String: Int?]] = [:]
-    private(set) var tags: [TagOwner: [String: String?]] = [:]
-    private(set) var descriptions: [TagOwner: String] = [:]
-
-    mutating func take(_ work: RegistryWork) {
-        switch work {
-        case .alias(let model, let alias, let version):
-            aliases[model, default: [:]][alias] = .some(version)
-        case .tag(let owner, let key, let value): tags[owner, default: [:]][key] = .some(value)
-        case .describe(let owner, let text): descriptions[owner] = text
-        }
-    }
-
-    func aliases(_ model: String, over first: [String: Int]) -> [String: Int] {
-        (aliases[model] ?? [:]).reduce(into: first) { $0[$1.key] = $1.value }
-    }
-
-    func tags(_ owner: TagOwner, over first: [String: String]) -> [String: String] {
-        (tags[owner] ?? [:]).reduce(into: first) { $0[$1.key] = $1.value }
-    }
-}
-
-/// A plan of the demo's router.
-struct DemoPlan {
-    private let id: Deployment.ID
-    private let now: DemoApplication
-    private let order: ChangeOrder
-
-    init(_ id: Deployment.ID, _ now: DemoApplication, _ order: ChangeOrder) {
-        (self.id, self.now, self.order) = (id, now, order)
-    }
-
-    /// Half a minute at a quarter and at a half, then all of it.
-    var plan: Plan {
-        let current = now.weights.max { $0.value < $1.value }?.key ?? 1
-        switch order.change {
-        case .weigh(_, let next): return plan([weights(now.weights, next)], from: current, next)
-        case .scale(_, let count):
-            let step = replicas(now.replicas, count)
-            return Plan(
-                order.change,
-                from: current,
-                differences: [.init("replicas", from: "\(now.replicas)", to: "\(count)")],
-                steps: now.replicas == count ? [] : [step],
-                back: [replicas(count, now.replicas)],
-                lock: id.name
-            )
-        default:
-            let next = order.version?.id.number ?? current
-            guard next != current else { return plan([], from: current, [next: 100]) }
-            var (steps, before): ([Plan.Step], [Int: Int]) = ([], now.weights)
-            let isBack = if case .rollBack = order.change { true } else { false }
-            for share in isBack ? [] : [25, 50] {
-                let split = [current: 100 - share, next: share]
-                steps += [weights(before, split), .bake(next, share: share, for: 30)]
-                before = split
-            }
-            return plan(steps + [weights(before, [next: 100])], from: current, [next: 100])
-        }
-    }
-
-    private func plan(_ steps: [Plan.Step], from: Int, _ next: [Int: Int]) -> Plan {
-        Plan(
-            order.change,
-            from: from,
-            differences: [
-                .init(
-                    "traffic",
-                    from: Deployment.written(now.weights),
-                    to: Deployment.written(next)
-                )
-            ],
-            untouched: "3 other applications untouched",
-            steps: Self.written(now.weights) == Self.written(next) ? [] : steps,
-            back: [weights(next, now.weights)],
-            lock: id.name
-        )
-    }
-
-    private func weights(_ before: [Int: Int], _ after: [Int: Int]) -> Plan.Step {
-        step("weights", Self.coded(after), Self.written(before), Self.written(after))
-    }
-
-    private func replicas(_ before: Int, _ after: Int) -> Plan.Step {
-        step("replicas", "\(after)", "\(before)", "\(after)")
-    }
-
-    private func step(
-        _ verb: String,
-        _ value: String,
-        _ before: String,
-        _ after: String
-    ) -> Plan.Step {
-        Plan.Step(
-            .call,
-            verb,
-            ["model": String(id.name.dropLast(4)), verb: value],
-            call: "PUT api/applications/\(id.name)  \(verb) \(after)",
-            subject: "the \(verb) of \(id.name)",
-            before: before,
-            after: after
-        )
-    }
-
-    static func written(_ weights: [Int: Int]) -> String {
-        Deployment.written(weights.filter { $0.value > 0 })
-    }
-
-    private static func coded(_ weights: [Int: Int]) -> String {
-        weights.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-    }
-
-    static func read(_ text: String) -> [Int: Int] {
-        let pairs = text.split(separator: ",").compactMap { pair -> (Int, Int)? in
-            let sides = pair.split(separator: "=").compactMap { Int($0) }
-            return sides.count == 2 ? (sides[0], sides[1]) : nil
-        }
-        return Dictionary(pairs) { first, _ in first }
     }
 }

@@ -81,7 +81,7 @@ extension DemoStore: ModelRegistry {
     }
 
     /// The runs of an experiment that became versions; only those from before the demo began.
-    private func registered(_ experiment: Int) -> [Int] {
+    func registered(_ experiment: Int) -> [Int] {
         if let known = versionsKnown[experiment] { return known }
         var best = Double.infinity
         var slots: [Int] = []

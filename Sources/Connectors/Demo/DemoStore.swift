@@ -23,6 +23,8 @@ public actor DemoStore: TrackingStore {
     var applications: [String: DemoApplication] = [:]
     /// What was written into the registry.
     var written = DemoWritings()
+    /// The silences that there were, and are.
+    var silences: [Silence] = []
 
     private static let experiments = ["churn", "ranker-sweep", "fraud", "support-8b-sft"]
     private static let counts = [214, 1200, 96, 12]
