@@ -31,7 +31,7 @@ struct Connections {
         workspace = try Workspace.at([], .output)
         leave = Leave()
         // What is done in the demo is done nowhere.
-        journal = Journal(MemoryJournal(), actor: workspace.surroundings.actor)
+        journal = Journal(demo, actor: workspace.surroundings.actor)
         changes = Changes(connectors: [], journal: journal, permissions: .none)
         opened["demo"] = demo
         refresh()
