@@ -16,6 +16,8 @@ struct Connections {
     private(set) var changes: Changes
     /// What judges the rules of the configuration; nil where it has none.
     private(set) var watch: RuleWatch?
+    /// What its rules look at.
+    private var watched: [Source] = []
 
     /// Opens what a workspace names and holds.
     init(_ workspace: Workspace, _ leave: Leave = Leave()) throws {
@@ -53,7 +55,10 @@ struct Connections {
             permissions: Permissions(workspace, leave),
             rules: rules
         )
-        let watched = workspace.configuration.rules
+        let (watched, sources) = (workspace.configuration.rules, all.map(\.source))
+        // The same sources are watched on: since when something is so must not be forgotten.
+        guard sources != self.watched else { return }
+        self.watched = sources
         watch = watched.isEmpty ? nil : RuleWatch(watched, on: all)
     }
 
