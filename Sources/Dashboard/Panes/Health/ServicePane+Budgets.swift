@@ -50,13 +50,17 @@ extension ServicePane {
         let bare = String(repeating: "─", count: width - part)
         canvas.put(bare, rect.x + 5 + part, rect.y, .faint)
         guard rect.height > 1 else { return }
-        canvas.put(burn(of: budget), rect.x + 5, rect.y + 1, limit: rect.width - 7)
+        // Where it does not fit, the longest windows go: when it is empty tells more.
+        let lines = [3, 2, 1].map { burn(of: budget, windows: $0) }
+        let line = lines.first { $0.width <= rect.width - 7 } ?? lines.last ?? []
+        canvas.put(line, rect.x + 5, rect.y + 1, limit: rect.width - 7)
     }
 
     /// How fast it burns, and when it is empty at that rate.
-    private func burn(of budget: ErrorBudget) -> Line {
+    private func burn(of budget: ErrorBudget, windows: Int) -> Line {
         var line: Line = [Span("burn ", .muted)]
-        for (seconds, word) in [(3600, "1 h"), (21_600, "6 h"), (259_200, "3 d")] {
+        let all = [(3600, "1 h"), (21_600, "6 h"), (259_200, "3 d")]
+        for (seconds, word) in all.prefix(windows) {
             guard let rate = budget.burn(over: seconds) else { continue }
             let isLoud = budget.alarm.map { $0.hours * 3600 == seconds } ?? false
             let role: Role =
