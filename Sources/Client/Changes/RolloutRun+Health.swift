@@ -12,21 +12,26 @@ struct CanaryLook: Sendable {
     ///
     /// An alert that pages, of the deployment and since then, says that it is bad at once.
     func verdict(after seconds: Int, since start: Instant) async -> CanaryJudge.Verdict? {
-        var verdict: CanaryJudge.Verdict?
-        var alerts: [Alert] = []
         for connector in connectors {
-            if let source = connector as? any AlertSource, let answer = try? await source.alerts() {
-                alerts += answer.alerts
-            }
-            guard verdict == nil, let source = connector as? any HealthSource,
+            guard let source = connector as? any HealthSource,
                 let health = await health(by: source, seconds)
             else { continue }
-            verdict = judged(health, over: Double(max(Self.shortest, seconds) + 15))
-            if let page = Alert.merged(alerts).first(where: { $0.pages(health, since: start) }) {
+            if let page = await alerts().first(where: { $0.pages(health, since: start) }) {
                 return .bad("\(page.name) fires: \(page.summary)")
             }
+            return judged(health, over: Double(max(Self.shortest, seconds) + 15))
         }
-        return verdict
+        return nil
+    }
+
+    /// What all sources tell together: only then is known what somebody has silenced.
+    private func alerts() async -> [Alert] {
+        var all: [Alert] = []
+        for connector in connectors {
+            guard let source = connector as? any AlertSource else { continue }
+            all += (try? await source.alerts().alerts) ?? []
+        }
+        return Alert.merged(all)
     }
 
     /// A rate looks back no shorter than this, in seconds.

@@ -51,15 +51,19 @@ struct Watch: ParsableCommand {
         guard connectors.contains(where: { $0 is any AlertSource }) else {
             throw Complaint("no source that is open judges rules, and config.yaml has no `rules`")
         }
-        var course = WatchCourse(names: names, on: on)
+        var course = AlertCourse(names: names, on: on)
         var isAnswered = false
         while true {
-            let catalog = try Waiter(connectors: connectors).catalog([Ask(Alerts())])
+            let waiter = try Waiter(connectors: connectors)
+            let catalog = waiter.catalog([Ask(Alerts())])
+            // It would go on asking beside the next one.
+            waiter.stop()
             let answers = catalog[Alerts()].values.compactMap(\.answer)
             let failures = catalog.failures(Alerts())
             if answers.isEmpty || !failures.isEmpty { failures.tell() }
             isAnswered = isAnswered || !answers.isEmpty
-            for change in course.take(answers.flatMap(\.alerts)) { tell(change) }
+            let changes = course.take(answers.flatMap(\.alerts), isWhole: failures.isEmpty)
+            for change in changes { tell(change) }
             if until == .quiet {
                 if course.firing.isEmpty, failures.isEmpty, !answers.isEmpty { return }
             } else if !course.firing.isEmpty {
@@ -88,7 +92,7 @@ struct Watch: ParsableCommand {
         }
     }
 
-    private func tell(_ change: WatchCourse.Change) {
+    private func tell(_ change: AlertCourse.Change) {
         switch output {
         case .json: print(AlertRow(alert: change.alert).jsonLine)
         case .text:
@@ -103,44 +107,5 @@ struct Watch: ParsableCommand {
             )
         }
         fflush(nil)
-    }
-}
-
-/// What has been seen of the alerts that are watched.
-struct WatchCourse {
-    let names: [String]
-    let on: String?
-    private var known: [String: Alert] = [:]
-
-    init(names: [String], on: String?) { (self.names, self.on) = (names, on) }
-
-    /// An alert that stands otherwise than before.
-    struct Change {
-        let alert: Alert
-        let isOver: Bool
-    }
-
-    /// Those that fire, and that nobody has silenced.
-    var firing: [Alert] { known.values.filter { $0.state == .firing } }
-
-    /// Takes in what is said now, and returns what has changed, by name.
-    mutating func take(_ all: [Alert]) -> [Change] {
-        let now = Alert.merged(all).filter { $0.state != .inactive && isWatched($0) }
-        let next = Dictionary(now.map { ($0.id.key, $0) }) { first, _ in first }
-        let begun = next.values.filter { known[$0.id.key]?.state != $0.state }
-            .map { Change(alert: $0, isOver: false) }
-        let over = known.values.filter { next[$0.id.key] == nil }
-            .map { alert in
-                var over = alert
-                over.state = .inactive
-                return Change(alert: over, isOver: true)
-            }
-        known = next
-        return (begun + over).sorted { $0.alert.id < $1.alert.id }
-    }
-
-    private func isWatched(_ alert: Alert) -> Bool {
-        (names.isEmpty || names.contains(alert.name))
-            && (on == nil || alert.labels.values.contains { $0 == on })
     }
 }

@@ -49,17 +49,22 @@ struct Connections {
             return connector
         }
         all = (opened["demo"].map { [$0] } ?? []) + found
+        watchRules()
         changes = Changes(
-            connectors: all,
+            // Gates and canaries hear of mldeck's own rules as well.
+            connectors: all + (watch.map { [$0] } ?? []),
             journal: journal,
             permissions: Permissions(workspace, leave),
             rules: rules
         )
-        let (watched, sources) = (workspace.configuration.rules, all.map(\.source))
-        // The same sources are watched on: since when something is so must not be forgotten.
-        guard sources != self.watched else { return }
-        self.watched = sources
-        watch = watched.isEmpty ? nil : RuleWatch(watched, on: all)
+    }
+
+    /// The same sources are watched on: since when something is so must not be forgotten.
+    private mutating func watchRules() {
+        let (rules, sources) = (workspace.configuration.rules, all.map(\.source))
+        guard sources != watched else { return }
+        watched = sources
+        watch = rules.isEmpty ? nil : RuleWatch(rules, on: all)
     }
 
     /// What the configuration sets down, and what the demo does.
